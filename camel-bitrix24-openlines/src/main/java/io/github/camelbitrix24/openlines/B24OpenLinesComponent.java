@@ -1,0 +1,128 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.operation.Operation;
+import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.commons.lang3.StringUtils;
+
+/** Works customer chats of Bitrix24 Open Channels: receives chat events, and acts as an operator. */
+@Component(B24OpenLinesConstants.SCHEME)
+public class B24OpenLinesComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    @Metadata(description = "Options that all endpoints start from.")
+    private B24OpenLinesConfiguration configuration = new B24OpenLinesConfiguration();
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether to use the TLS settings of the Camel context.")
+    private boolean useGlobalSslContextParameters;
+
+    private Portals portals;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        String name = StringUtils.isBlank(remaining)
+                ? getAndRemoveParameter(parameters, "operation", String.class)
+                : remaining;
+        Operation operation = OperationNames.resolve(name);
+        boolean ownPortal = parameters.containsKey("portalUrl");
+        B24OpenLinesEndpoint endpoint = new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
+        endpoint.setCamelContext(getCamelContext());
+        setProperties(endpoint, parameters);
+        if (ownPortal) {
+            refuseWebhook(endpoint.getConfiguration().getPortalUrl());
+        }
+        endpoint.checkOptions();
+        return endpoint;
+    }
+
+    /** Camel shows the URI of an endpoint that it cannot make, so the option is masked before the refusal. */
+    private void refuseWebhook(String portalUrl) {
+        try {
+            PortalAddress.parse(portalUrl);
+        } catch (IllegalArgumentException e) {
+            ExtendedCamelContext context = getCamelContext().getCamelContextExtension();
+            String words = context.getAdditionalSensitiveKeywords();
+            context.setAdditionalSensitiveKeywords(StringUtils.isBlank(words) ? "portalUrl" : words + ",portalUrl");
+            throw new B24InvalidRequestException(e.getMessage());
+        }
+    }
+
+    /**
+     * The client for a configuration; made without any call to the portal. Clients live until the component stops.
+     *
+     * @throws B24InvalidRequestException naming the option that is missing or wrong
+     */
+    PortalClient client(B24OpenLinesConfiguration settings) {
+        ServiceHelper.startService(portals);
+        return portals.client(
+                portal(settings), webhook(settings), HttpSettings.of(settings, retrieveGlobalSslContextParameters()));
+    }
+
+    static PortalAddress portal(B24OpenLinesConfiguration settings) {
+        if (StringUtils.isBlank(settings.getPortalUrl())) {
+            throw new B24InvalidRequestException("no portal: set option portalUrl, best on the component"
+                    + " (camel.component.b24openlines.portal-url = https://example.bitrix24.com)");
+        }
+        try {
+            return PortalAddress.parse(settings.getPortalUrl());
+        } catch (IllegalArgumentException e) {
+            throw new B24InvalidRequestException(e.getMessage());
+        }
+    }
+
+    static Webhook webhook(B24OpenLinesConfiguration settings) {
+        if (StringUtils.isBlank(settings.getAuthToken())) {
+            throw new B24InvalidRequestException(
+                    "no credentials: set option authToken on the component to the"
+                            + " USER_ID/CODE of an incoming webhook (camel.component.b24openlines.auth-token = {{b24.authToken}})");
+        }
+        try {
+            return Webhook.parse(settings.getAuthToken());
+        } catch (IllegalArgumentException e) {
+            throw new B24InvalidRequestException(e.getMessage());
+        }
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        portals = new Portals(getCamelContext());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(portals);
+        super.doStop();
+    }
+
+    public B24OpenLinesConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(B24OpenLinesConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

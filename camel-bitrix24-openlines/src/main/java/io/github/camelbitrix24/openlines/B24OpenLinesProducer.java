@@ -1,0 +1,97 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.api.OperatorResult;
+import io.github.camelbitrix24.openlines.api.RestTime;
+import io.github.camelbitrix24.openlines.operation.Arguments;
+import io.github.camelbitrix24.openlines.operation.Operation;
+import io.github.camelbitrix24.openlines.operation.Reply;
+import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.request.EndpointValues;
+import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Sends an exchange's request to the portal and puts the result into its body. Never blocks, never throws, calls back once. */
+final class B24OpenLinesProducer extends DefaultAsyncProducer {
+    private static final int MILLIS = 1_000;
+
+    private final Operation operation;
+    private final boolean failOnFalse;
+    private final EndpointValues values;
+    private PortalClient portal;
+
+    B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
+        super(endpoint);
+        this.operation = endpoint.getOperation();
+        this.failOnFalse = endpoint.getConfiguration().isFailOnFalse();
+        this.values = values;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        portal = ((B24OpenLinesEndpoint) getEndpoint()).portal();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            portal.call(operation.call(arguments)).whenComplete((response, failure) -> {
+                finish(exchange, arguments, response, failure);
+                callback.done(false);
+            });
+            return false;
+        } catch (Throwable e) {
+            fail(exchange, e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void finish(Exchange exchange, Arguments arguments, RestResponse response, Throwable failure) {
+        try {
+            if (failure != null) {
+                fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure);
+            } else {
+                succeed(exchange.getMessage(), arguments, response);
+            }
+        } catch (Throwable e) {
+            fail(exchange, e);
+        }
+    }
+
+    private void succeed(Message message, Arguments arguments, RestResponse response) {
+        Object body = operation.read(new Reply(operation, arguments, response, failOnFalse));
+        message.setHeader(B24OpenLinesConstants.REST_METHOD, operation.restMethod());
+        message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
+        RestTime time = response.time();
+        set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
+        set(message, B24OpenLinesConstants.OPERATING, time == null ? null : time.operating());
+        set(message, B24OpenLinesConstants.OPERATING_RESET_AT, time == null ? null : time.operatingResetAt());
+        set(message, B24OpenLinesConstants.OUTCOME, body instanceof OperatorResult result ? result.outcome() : null);
+        message.setBody(body);
+    }
+
+    /** An earlier call's value must not pass for this one's. */
+    private static void set(Message message, String header, Object value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, value);
+        }
+    }
+
+    private void fail(Exchange exchange, Throwable failure) {
+        exchange.getMessage().setHeader(B24OpenLinesConstants.REST_METHOD, operation.restMethod());
+        exchange.getMessage()
+                .setHeader(B24OpenLinesConstants.ATTEMPTS, failure instanceof B24Exception b24 ? b24.getAttempts() : 0);
+        exchange.setException(failure);
+    }
+}

@@ -1,0 +1,66 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.classic.HttpClient;
+
+/**
+ * A private, pooled HTTP client, built by camel-http from its own options. Neither component nor endpoint behind it is in
+ * the context's registry, so no address with a webhook in it becomes visible.
+ */
+final class PortalHttpClient {
+    private final HttpComponent component;
+    private final HttpEndpoint endpoint;
+
+    private PortalHttpClient(HttpComponent component, HttpEndpoint endpoint) {
+        this.component = component;
+        this.endpoint = endpoint;
+    }
+
+    static PortalHttpClient start(CamelContext context, HttpSettings settings, String portal, int connections)
+            throws Exception {
+        HttpComponent component = new HttpComponent();
+        component.setCamelContext(context);
+        component.setConnectTimeout(settings.connectTimeout());
+        component.setConnectionRequestTimeout(settings.connectTimeout());
+        component.setSoTimeout(settings.responseTimeout());
+        component.setResponseTimeout(settings.responseTimeout());
+        component.setMaxTotalConnections(connections);
+        component.setConnectionsPerRoute(connections);
+        component.setSslContextParameters(settings.ssl());
+        component.setProxyHost(settings.proxyHost());
+        component.setProxyPort(settings.proxyPort());
+        component.setProxyAuthScheme(settings.proxyAuthScheme());
+        component.setProxyAuthUsername(settings.proxyAuthUsername());
+        component.setProxyAuthPassword(settings.proxyAuthPassword());
+        component.setNonProxyHosts(settings.nonProxyHosts());
+        component.setHttpClientConfigurer(once(settings.configurer()));
+        ServiceHelper.startService(component);
+        Endpoint endpoint = component.createEndpoint(portal + "/");
+        ServiceHelper.startService(endpoint);
+        return new PortalHttpClient(component, (HttpEndpoint) endpoint);
+    }
+
+    /** A client that repeats or redirects a POST by itself could do an action twice; the user's settings come first. */
+    private static HttpClientConfigurer once(HttpClientConfigurer users) {
+        return builder -> {
+            if (users != null) {
+                users.configureHttpClient(builder);
+            }
+            builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+        };
+    }
+
+    HttpClient client() {
+        return endpoint.getHttpClient();
+    }
+
+    void stop() {
+        ServiceHelper.stopAndShutdownServices(endpoint, component);
+    }
+}

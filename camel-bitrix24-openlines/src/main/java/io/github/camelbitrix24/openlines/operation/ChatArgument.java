@@ -1,0 +1,79 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.operation;
+
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.ChatEvent;
+import io.github.camelbitrix24.openlines.api.Dialog;
+import io.github.camelbitrix24.openlines.api.OperatorResult;
+import io.github.camelbitrix24.openlines.rest.Json;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The chat an operation acts on: header, else option, else what the body names. */
+final class ChatArgument implements Argument {
+    static final String EXPECTED = "a chat: write 123, \"123\" or \"chat123\"";
+
+    @Override
+    public Set<Parameter> options() {
+        return Set.of(Parameter.CHAT_ID);
+    }
+
+    @Override
+    public void gather(Inputs inputs, Arguments arguments) {
+        arguments.put(Parameter.CHAT_ID, find(inputs, arguments).orElseThrow(() -> missing(inputs, arguments)));
+    }
+
+    static Optional<Long> find(Inputs inputs, Arguments arguments) {
+        Optional<Object> given = inputs.header(Parameter.CHAT_ID).or(() -> inputs.option(Parameter.CHAT_ID));
+        if (given.isPresent()) {
+            return Optional.of(
+                    Ids.chat(given.get()).orElseThrow(() -> Ids.bad(inputs, Parameter.CHAT_ID, given.get(), EXPECTED)));
+        }
+        return arguments.bodyUsed() ? Optional.empty() : inBody(inputs);
+    }
+
+    private static Optional<Long> inBody(Inputs inputs) {
+        Object body = inputs.body();
+        if (body instanceof ChatEvent event) {
+            return Optional.ofNullable(event.chatId());
+        }
+        if (body instanceof Dialog dialog) {
+            return Optional.of(dialog.chatId());
+        }
+        if (body instanceof OperatorResult result) {
+            return Optional.of(result.chatId());
+        }
+        if (body instanceof Map<?, ?> map) {
+            return Ids.chatIn(map);
+        }
+        if (body instanceof Number) {
+            return Ids.whole(body);
+        }
+        return inputs.bodyText().flatMap(ChatArgument::inText);
+    }
+
+    private static Optional<Long> inText(String text) {
+        String trimmed = text.trim();
+        if (!trimmed.startsWith("{")) {
+            return Ids.chat(trimmed);
+        }
+        try {
+            return Json.read(trimmed) instanceof Map<?, ?> map ? Ids.chatIn(map) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static B24InvalidRequestException missing(Inputs inputs, Arguments arguments) {
+        if (arguments.bodyUsed()) {
+            return new B24InvalidRequestException(
+                    "no chat, and the body is the message: set " + Parameter.CHAT_ID.named());
+        }
+        Object body = inputs.body();
+        return new B24InvalidRequestException("no chat: set " + Parameter.CHAT_ID.named()
+                + ", or send as the body a chat id, an event or a map with CHAT_ID (the body is "
+                + (body == null ? "empty" : "a " + body.getClass().getSimpleName() + " that names no chat") + ")");
+    }
+}

@@ -1,0 +1,69 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.operation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
+
+/** A value that an option or a header gives to an operation; the constant's name is the portal's name for it. */
+public enum Parameter {
+    CHAT_ID("chatId", Group.DIALOG),
+    DIALOG_ID("dialogId", Group.DIALOG),
+    SESSION_ID("sessionId", Group.DIALOG),
+    USER_CODE("userCode", Group.DIALOG),
+    TRANSFER_ID("transferId", Group.TARGET),
+    USER_ID("userId", Group.TARGET),
+    QUEUE_ID("queueId", Group.TARGET),
+    MESSAGE("message", Group.MESSAGE);
+
+    /** Parameters of which an operation takes one at a time. */
+    public enum Group {
+        /** Which dialog is meant. */
+        DIALOG,
+        /** Who gets the dialog. */
+        TARGET,
+        /** What is written. */
+        MESSAGE
+    }
+
+    private static final String HEADER_PREFIX = "CamelB24OpenLines";
+
+    private final String option;
+    private final Group group;
+
+    Parameter(String option, Group group) {
+        this.option = option;
+        this.group = group;
+    }
+
+    /** The endpoint option, {@code chatId} say. */
+    public String option() {
+        return option;
+    }
+
+    /** The message header, {@code CamelB24OpenLinesChatId} say. */
+    public String header() {
+        return HEADER_PREFIX + StringUtils.capitalize(option);
+    }
+
+    /** What stands in each other's place. */
+    public Group group() {
+        return group;
+    }
+
+    /** How an error names it to who would mend it. */
+    String named() {
+        return "header " + header() + " or option " + option;
+    }
+
+    /** The parameter that an endpoint option sets. */
+    public static Optional<Parameter> ofOption(String option) {
+        return Arrays.stream(values()).filter(p -> p.option.equals(option)).findFirst();
+    }
+
+    /** All parameters of a group, in the order of the table. */
+    public static List<Parameter> of(Group group) {
+        return Arrays.stream(values()).filter(p -> p.group == group).toList();
+    }
+}

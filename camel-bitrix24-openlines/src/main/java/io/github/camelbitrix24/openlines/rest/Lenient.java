@@ -1,0 +1,61 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.rest;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the portal means by a value: ids as text, flags as {@code "Y"}, empty maps as {@code []} (§1.9). */
+public final class Lenient {
+    private Lenient() {}
+
+    /** The whole number meant, if the value is one or is text that is one. */
+    public static Optional<Long> number(Object value) {
+        if (value instanceof Number number) {
+            return Optional.of(number.longValue());
+        }
+        if (value instanceof CharSequence text) {
+            String digits = text.toString().trim();
+            if (digits.matches("-?\\d{1,18}")) {
+                return Optional.of(Long.parseLong(digits));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The whole number meant, 0 if there is none. */
+    public static long id(Object value) {
+        return number(value).orElse(0L);
+    }
+
+    /** The flag meant: booleans, {@code Y} and {@code N}, 1 and 0. Empty if the value is none of these. */
+    public static Optional<Boolean> flag(Object value) {
+        if (value instanceof Boolean flag) {
+            return Optional.of(flag);
+        }
+        if (value instanceof Number number) {
+            return Optional.of(number.doubleValue() != 0);
+        }
+        if (value instanceof CharSequence text) {
+            return switch (text.toString().trim().toUpperCase(Locale.ROOT)) {
+                case "Y", "1", "TRUE" -> Optional.of(true);
+                case "N", "0", "FALSE" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+        return Optional.empty();
+    }
+
+    /** The text meant, null if there is none. */
+    public static String text(Object value) {
+        return value instanceof CharSequence || value instanceof Number || value instanceof Boolean
+                ? value.toString()
+                : null;
+    }
+
+    /** The map meant, an empty one if the value is no map. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> map(Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+}

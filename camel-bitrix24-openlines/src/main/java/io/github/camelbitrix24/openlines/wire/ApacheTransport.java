@@ -1,0 +1,141 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
+import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** Blocking calls of Apache HttpClient 5 on the threads of a pool. */
+public final class ApacheTransport implements Transport {
+    private static final String USER_AGENT = "camel-bitrix24-openlines/" + version();
+
+    private final HttpClient client;
+    private final Executor executor;
+    private final BooleanSupplier stopped;
+
+    /**
+     * Makes a transport.
+     *
+     * @param client has automatic retries, redirects and cookies off
+     * @param executor runs the blocking calls
+     * @param stopped asked before a message goes out: what still waits then is not sent
+     */
+    public ApacheTransport(HttpClient client, Executor executor, BooleanSupplier stopped) {
+        this.client = client;
+        this.executor = executor;
+        this.stopped = stopped;
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> send(HttpMessage message) {
+        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        try {
+            executor.execute(() -> exchange(message, answer));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(new NotSentException("stopped before it was sent", e));
+        }
+        return answer;
+    }
+
+    private void exchange(HttpMessage message, CompletableFuture<HttpAnswer> answer) {
+        WatchedEntity entity = new WatchedEntity(message.json());
+        try {
+            if (stopped.getAsBoolean()) {
+                throw new NotSentException("stopped before it was sent", null);
+            }
+            answer.complete(client.execute(post(message, entity), ApacheTransport::read));
+        } catch (NotSentException e) {
+            answer.completeExceptionally(e);
+        } catch (IOException e) {
+            answer.completeExceptionally(entity.sent() ? e : new NotSentException(reason(e), root(e)));
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static HttpPost post(HttpMessage message, WatchedEntity entity) {
+        HttpPost post = new HttpPost(message.address());
+        post.setHeader("Accept", "application/json");
+        post.setHeader("User-Agent", USER_AGENT);
+        post.setEntity(entity);
+        return post;
+    }
+
+    private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
+        byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+        return new HttpAnswer(response.getCode(), header(response, "Location"), header(response, "Retry-After"), body);
+    }
+
+    private static String header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "unknown host";
+        }
+        if (e instanceof ConnectTimeoutException) {
+            return "no connection within connectTimeout";
+        }
+        if (e instanceof ConnectionRequestTimeoutException) {
+            return "no free connection";
+        }
+        if (e instanceof SSLException) {
+            return "no TLS connection that can be trusted (" + e.getClass().getSimpleName() + ")";
+        }
+        if (e instanceof HttpHostConnectException) {
+            String detail = StringUtils.substringAfterLast(e.getMessage(), "failed: ");
+            return detail.isEmpty() ? "connection refused" : detail;
+        }
+        return "no connection (" + e.getClass().getSimpleName() + ")";
+    }
+
+    /** HttpClient puts the address into the text of its own exceptions, so the JDK's stands as the cause. */
+    private static Throwable root(IOException e) {
+        Throwable root = ExceptionUtils.getRootCause(e);
+        return root.getClass().getName().startsWith("org.apache.hc.") ? null : root;
+    }
+
+    private static String version() {
+        String version = ApacheTransport.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Knows whether its sending has begun: without its body, the portal does not execute a call. */
+    private static final class WatchedEntity extends HttpEntityWrapper {
+        private boolean sent;
+
+        WatchedEntity(byte[] json) {
+            super(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        }
+
+        boolean sent() {
+            return sent;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            sent = true;
+            super.writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import java.io.IOException;
+
+/** The portal certainly did not get the message. */
+public final class NotSentException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public NotSentException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

@@ -1,0 +1,16 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Sends one HTTP message once: no repetition, no redirect, no cookie. */
+public interface Transport {
+
+    /**
+     * Sends the message without blocking the caller.
+     *
+     * @return completes on a thread of the transport; fails with {@link NotSentException} if the portal certainly did not
+     *     get the message, with any other exception if it may have
+     */
+    CompletableFuture<HttpAnswer> send(HttpMessage message);
+}

@@ -1,0 +1,59 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
+
+/** Everything that is logged while it is open: ours from TRACE, all others from INFO. */
+final class LogCapture extends AbstractAppender implements AutoCloseable {
+    private static final String OURS = "io.github.camelbitrix24.openlines";
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final LoggerContext context = LoggerContext.getContext(false);
+    private final Level rootLevel;
+
+    private LogCapture() {
+        super("capture", null, null, true, Property.EMPTY_ARRAY);
+        start();
+        Configuration configuration = context.getConfiguration();
+        LoggerConfig root = configuration.getRootLogger();
+        rootLevel = root.getLevel();
+        root.setLevel(Level.INFO);
+        root.addAppender(this, Level.ALL, null);
+        configuration.addLogger(OURS, new LoggerConfig(OURS, Level.TRACE, true));
+        context.updateLoggers();
+    }
+
+    static LogCapture open() {
+        return new LogCapture();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        String thrown = event.getThrown() == null ? "" : "\n" + ExceptionUtils.getStackTrace(event.getThrown());
+        lines.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + thrown);
+    }
+
+    @Override
+    public void close() {
+        Configuration configuration = context.getConfiguration();
+        configuration.getRootLogger().removeAppender(getName());
+        configuration.getRootLogger().setLevel(rootLevel);
+        configuration.removeLogger(OURS);
+        context.updateLoggers();
+        stop();
+    }
+}

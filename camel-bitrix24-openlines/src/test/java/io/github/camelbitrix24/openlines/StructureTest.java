@@ -1,0 +1,131 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.camelbitrix24.openlines.operation.Parameter;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The direction of the packages, as docs/architecture.md has it. */
+@AnalyzeClasses(
+        packages = "io.github.camelbitrix24.openlines",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class StructureTest {
+    private static final String BASE = "io.github.camelbitrix24.openlines";
+
+    @ArchTest
+    static final ArchRule PACKAGES_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(BASE + "..")
+            .layer("root")
+            .definedBy(BASE)
+            .layer("request")
+            .definedBy(BASE + ".request..")
+            .layer("events")
+            .definedBy(BASE + ".events..")
+            .layer("portal")
+            .definedBy(BASE + ".portal..")
+            .layer("pace")
+            .definedBy(BASE + ".pace..")
+            .layer("wire")
+            .definedBy(BASE + ".wire..")
+            .layer("auth")
+            .definedBy(BASE + ".auth..")
+            .layer("operation")
+            .definedBy(BASE + ".operation..")
+            .layer("convert")
+            .definedBy(BASE + ".convert..")
+            .layer("rest")
+            .definedBy(BASE + ".rest..")
+            .layer("api")
+            .definedBy(BASE + ".api..")
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("request")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("events")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("convert")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("portal")
+            .mayOnlyBeAccessedByLayers("root", "events")
+            .whereLayer("pace")
+            .mayOnlyBeAccessedByLayers("root", "portal")
+            .whereLayer("wire")
+            .mayOnlyBeAccessedByLayers("root", "pace")
+            .whereLayer("auth")
+            .mayOnlyBeAccessedByLayers("root", "portal", "pace", "wire")
+            .whereLayer("operation")
+            .mayOnlyBeAccessedByLayers("root", "request");
+
+    @ArchTest
+    static final ArchRule VALUES_KNOW_NOBODY = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE, BASE + ".rest..", BASE + ".operation..", BASE + ".wire..", BASE + ".portal..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_CLIENT_KNOWS_NO_EXCHANGE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    BASE + ".portal..",
+                    BASE + ".pace..",
+                    BASE + ".wire..",
+                    BASE + ".auth..",
+                    BASE + ".operation..",
+                    BASE + ".rest..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.camel.Exchange")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.camel.Endpoint")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.camel.Message");
+
+    @ArchTest
+    static final ArchRule NO_JACKSON_OUTSIDE_ITS_DOOR = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BASE + ".rest.Json")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
+
+    @Test
+    void everyParameterHasItsHeaderConstantAndItsOption() throws Exception {
+        List<String> options = Arrays.stream(B24OpenLinesEndpoint.class.getDeclaredFields())
+                .map(Field::getName)
+                .toList();
+        for (Parameter parameter : Parameter.values()) {
+            assertThat(B24OpenLinesConstants.class.getField(parameter.name()).get(null))
+                    .isEqualTo(parameter.header());
+            assertThat(options).contains(parameter.option());
+        }
+    }
+
+    @Test
+    void everyHeaderHasTheComponentsPrefix() throws Exception {
+        for (Field field : B24OpenLinesConstants.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && !field.getName().equals("SCHEME")) {
+                assertThat((String) field.get(null)).startsWith("CamelB24OpenLines");
+            }
+        }
+    }
+}
