@@ -1,0 +1,39 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+
+/** A client of the portal, known by name; each line has its own chat with the client. */
+public final class ClientActor {
+
+    private final Portal portal;
+    private final Known known;
+    private final String name;
+
+    ClientActor(Portal portal, Known known, String name) {
+        this.portal = portal;
+        this.known = known;
+        this.name = name;
+    }
+
+    public OnLine on(long lineId) {
+        Line line = portal.inside(() -> known.line(lineId));
+        return new OnLine(line.id());
+    }
+
+    /** A client who has chosen the line to write to. */
+    public final class OnLine {
+
+        private final long lineId;
+
+        private OnLine(long lineId) {
+            this.lineId = lineId;
+        }
+
+        /** Returns the id of the client's chat on this line, which is the same for every message. */
+        public long writes(String text) {
+            return portal.inside(() -> portal.clients().write(name, known.line(lineId), text));
+        }
+    }
+}

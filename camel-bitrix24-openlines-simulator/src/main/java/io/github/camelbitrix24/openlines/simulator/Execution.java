@@ -1,0 +1,7 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+import java.util.Map;
+
+/** A REST method whose handler ran, alone or inside a batch; {@code batch} itself is none. */
+public record Execution(String restMethod, Map<String, Object> parameters, long callerId, Outcome outcome) {}

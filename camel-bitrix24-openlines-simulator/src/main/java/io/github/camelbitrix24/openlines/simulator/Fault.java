@@ -1,0 +1,82 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+import java.time.Duration;
+
+/** Something that goes wrong with a request on purpose; scripted with {@link Faults}. */
+public sealed interface Fault {
+
+    /** A JSON error envelope; the method is not executed. */
+    static Fault status(int http, String code) {
+        return new Status(http, code, "");
+    }
+
+    /** A JSON error envelope; the method is not executed. */
+    static Fault status(int http, String code, String description) {
+        return new Status(http, code, description);
+    }
+
+    /** 200 with this result; the method is not executed. */
+    static Fault result(Object json) {
+        return new Result(json);
+    }
+
+    /** An HTML page as a front end sends it (§1.5); the method is not executed. */
+    static Fault html(int http) {
+        return new Raw(http, "text/html; charset=utf-8", "<html><body><h1>" + http + "</h1></body></html>");
+    }
+
+    /** Any body; the method is not executed. */
+    static Fault raw(int http, String contentType, String body) {
+        return new Raw(http, contentType, body);
+    }
+
+    /** 302 (§1.10); the method is not executed. */
+    static Fault redirect(String location) {
+        return new Redirect(location);
+    }
+
+    /** The connection is closed without an answer; the method is not executed. */
+    static Fault cutBeforeExecution() {
+        return new Cut(false);
+    }
+
+    /** The method is executed and the connection closed without a byte. */
+    static Fault cutAfterExecution() {
+        return new Cut(true);
+    }
+
+    /** The method is executed and the connection closed in the middle of the answer. */
+    static Fault halfBody() {
+        return new HalfBody();
+    }
+
+    /** The method is executed at once and its answer held back. */
+    static Fault slow(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("An answer cannot be delayed by " + delay);
+        }
+        return new Slow(delay);
+    }
+
+    /** 200 and nothing else; the method is executed. */
+    static Fault emptyBody() {
+        return new EmptyBody();
+    }
+
+    record Status(int http, String code, String description) implements Fault {}
+
+    record Result(Object json) implements Fault {}
+
+    record Raw(int http, String contentType, String body) implements Fault {}
+
+    record Redirect(String location) implements Fault {}
+
+    record Cut(boolean executed) implements Fault {}
+
+    record HalfBody() implements Fault {}
+
+    record Slow(Duration delay) implements Fault {}
+
+    record EmptyBody() implements Fault {}
+}

@@ -1,0 +1,50 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+import io.github.camelbitrix24.openlines.simulator.model.Bot;
+import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.model.PortalState;
+import io.github.camelbitrix24.openlines.simulator.model.User;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Finds what a user of the simulator names, or says what there is instead. */
+final class Known {
+
+    private final PortalState state;
+
+    Known(PortalState state) {
+        this.state = state;
+    }
+
+    User user(long id) {
+        return state.user(id).orElseThrow(() -> unknown("user", id, state.users(), User::id));
+    }
+
+    Line line(long id) {
+        return state.line(id).orElseThrow(() -> unknown("line", id, state.lines(), Line::id));
+    }
+
+    Bot bot(String code) {
+        return state.bot(code).orElseThrow(() -> unknown("bot", code, state.bots(), Bot::code));
+    }
+
+    Chat chat(long id) {
+        return state.chat(id).orElseThrow(() -> unknown("chat", id, state.chats(), Chat::id));
+    }
+
+    Chat dialog(long id) {
+        Chat chat = chat(id);
+        if (!chat.isOpenLine()) {
+            throw new IllegalArgumentException("Chat " + id + " is a group chat, not a dialog of an open line");
+        }
+        return chat;
+    }
+
+    static <T> IllegalArgumentException unknown(
+            String kind, Object name, Collection<T> known, Function<T, Object> nameOf) {
+        return new IllegalArgumentException("Unknown " + kind + " " + name + "; known: "
+                + known.stream().map(nameOf).toList());
+    }
+}

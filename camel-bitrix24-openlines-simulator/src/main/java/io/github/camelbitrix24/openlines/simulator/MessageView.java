@@ -1,0 +1,7 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+import java.time.Instant;
+
+/** One message of a chat; {@code authorId} is 0 for the portal's own words. */
+public record MessageView(long id, long authorId, AuthorKind authorKind, String text, boolean system, Instant time) {}

@@ -1,0 +1,22 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+/** Told, in order and outside the portal's lock, what happens on the portal; override what you log. */
+public interface PortalListener {
+
+    default void clientWrote(DialogView dialog, MessageView message) {}
+
+    default void operatorWrote(DialogView dialog, MessageView message) {}
+
+    default void botWrote(DialogView dialog, MessageView message) {}
+
+    default void sessionStarted(DialogView dialog) {}
+
+    default void sessionFinished(DialogView dialog) {}
+
+    /** A method of {@code imopenlines.operator} or {@code imopenlines.bot.session} was executed. */
+    default void operatorActed(String restMethod, long callerId, long chatId, Outcome outcome) {}
+
+    /** The dialog after a request, a message or a timer touched it. */
+    default void dialogChanged(DialogView dialog) {}
+}

@@ -1,0 +1,11 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+/** What a portal user is; only an {@link #EMPLOYEE} can be the target of a transfer (§6.8). */
+public enum UserKind {
+    EMPLOYEE,
+    INACTIVE,
+    EXTRANET,
+    BOT,
+    CONNECTOR
+}

@@ -1,0 +1,72 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.http;
+
+import io.github.camelbitrix24.openlines.simulator.RequestSeen;
+import io.github.camelbitrix24.openlines.simulator.rest.Php;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The latest requests in the order of their arrival; the oldest go when it is full. */
+final class RequestJournal {
+
+    private final Map<Long, RequestSeen> requests = new LinkedHashMap<>();
+    private final int capacity;
+    private long lastNumber;
+
+    RequestJournal(int capacity) {
+        this.capacity = capacity;
+    }
+
+    synchronized long arrived(String httpMethod, RequestPath path, Map<String, Object> parameters, Instant time) {
+        long number = ++lastNumber;
+        requests.put(
+                number,
+                new RequestSeen(
+                        number,
+                        httpMethod,
+                        path.masked(),
+                        path.method(),
+                        parameters,
+                        commands(path, parameters),
+                        0,
+                        time));
+        if (requests.size() > capacity) {
+            Iterator<Long> oldest = requests.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        return number;
+    }
+
+    synchronized void answered(long number, int status) {
+        requests.computeIfPresent(
+                number,
+                (key, seen) -> new RequestSeen(
+                        seen.number(),
+                        seen.httpMethod(),
+                        seen.path(),
+                        seen.restMethod(),
+                        seen.parameters(),
+                        seen.batchOf(),
+                        status,
+                        seen.time()));
+    }
+
+    synchronized List<RequestSeen> requests() {
+        return List.copyOf(requests.values());
+    }
+
+    private static int commands(RequestPath path, Map<String, Object> parameters) {
+        if (!path.method().equalsIgnoreCase("batch")) {
+            return 0;
+        }
+        return parameters.entrySet().stream()
+                .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals("cmd"))
+                .mapToInt(entry -> Php.entries(entry.getValue()).size())
+                .sum();
+    }
+}

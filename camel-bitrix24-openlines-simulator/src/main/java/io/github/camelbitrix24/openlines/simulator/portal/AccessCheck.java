@@ -1,0 +1,58 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.portal;
+
+import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.model.PortalState;
+import io.github.camelbitrix24.openlines.simulator.model.Session;
+import io.github.camelbitrix24.openlines.simulator.model.User;
+
+/** Decides, in the order of §6.2, whether a caller may touch a chat. */
+public final class AccessCheck {
+
+    private final PortalState state;
+
+    AccessCheck(PortalState state) {
+        this.state = state;
+    }
+
+    /** Returns the chat, or refuses with the first reason that applies. */
+    public Chat require(long chatId, long callerId) {
+        if (!state.isMessengerInstalled()) {
+            throw Refused.with("IM_LOAD_ERROR", "The messenger is not installed");
+        }
+        if (chatId <= 0) {
+            throw wrongChat();
+        }
+        if (callerId <= 0) {
+            throw Refused.with("USER_ID", "User ID is invalid.");
+        }
+        Chat chat = state.chat(chatId).orElseThrow(AccessCheck::wrongChat);
+        if (!chat.isOpenLine()) {
+            throw Refused.with("CHAT_TYPE", "This chat is not Open Channel");
+        }
+        if (!chat.hasMember(callerId) && !isOffered(chat, callerId) && !mayJoin(chat, callerId)) {
+            throw Refused.with("ACCESS_DENIED", "You do not have permission to access this chat.");
+        }
+        return chat;
+    }
+
+    private static Refused wrongChat() {
+        return Refused.with("CHAT_ID", "Chat ID is invalid.");
+    }
+
+    private static boolean isOffered(Chat chat, long callerId) {
+        Session session = chat.openSession();
+        return session != null && session.offeredTo().contains(callerId);
+    }
+
+    /** §6.2 row 7: the line of the user code counts, not the line after a transfer. */
+    private boolean mayJoin(Chat chat, long callerId) {
+        User caller = state.user(callerId).orElse(null);
+        Line line = state.line(chat.openLine().lineId()).orElse(null);
+        if (caller == null || line == null) {
+            return false;
+        }
+        return caller.admin() || line.operators().contains(callerId) || (line.openToAll() && caller.isEmployee());
+    }
+}

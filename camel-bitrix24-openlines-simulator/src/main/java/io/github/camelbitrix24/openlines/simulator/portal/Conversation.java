@@ -1,0 +1,63 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.portal;
+
+import io.github.camelbitrix24.openlines.simulator.AuthorKind;
+import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.Message;
+
+/** Puts messages into chats, the portal's own words among them. */
+final class Conversation {
+
+    private final Desk desk;
+
+    Conversation(Desk desk) {
+        this.desk = desk;
+    }
+
+    Message post(Chat chat, long authorId, AuthorKind kind, String text, boolean system) {
+        Message message = new Message(desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now());
+        chat.add(message);
+        desk.touch(chat);
+        return message;
+    }
+
+    Message system(Chat chat, String text) {
+        return post(chat, 0, AuthorKind.SYSTEM, text, true);
+    }
+
+    void started(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " has taken the conversation");
+    }
+
+    void declined(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " declined the conversation");
+    }
+
+    void nobodyElse(Chat chat) {
+        system(chat, "Nobody else is free to take the conversation");
+    }
+
+    void joined(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " joined the conversation");
+    }
+
+    void transferred(Chat chat, long from, String to) {
+        system(chat, desk.nameOf(from) + " passed the conversation on to " + to);
+    }
+
+    void endedBy(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " ended the conversation");
+    }
+
+    void markedAsSpam(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " marked the conversation as spam");
+    }
+
+    void finished(Chat chat) {
+        system(chat, "The conversation is over");
+    }
+
+    void waitingInQueue(Chat chat) {
+        system(chat, "The conversation is waiting in the queue");
+    }
+}

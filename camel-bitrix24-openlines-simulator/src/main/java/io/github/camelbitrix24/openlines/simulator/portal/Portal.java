@@ -1,0 +1,135 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.portal;
+
+import io.github.camelbitrix24.openlines.simulator.PortalListener;
+import io.github.camelbitrix24.openlines.simulator.model.PortalState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** A portal at work: its state, its behaviour and the one lock that guards both. */
+public final class Portal {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Clock clock;
+    private final PortalState state;
+    private final Desk desk;
+    private final Agents agents;
+    private final AccessCheck access;
+    private final OperatorActions operators;
+    private final Transfers transfers;
+    private final BotEvents botEvents;
+    private final BotDesk bots;
+    private final ClientMessages clients;
+    private final OperatorMessages operatorMessages;
+    private final Dialogs dialogs;
+
+    public Portal(PortalState state, Clock clock) {
+        this.state = state;
+        this.clock = clock;
+        Moment moment = new Moment(clock.instant());
+        desk = new Desk(state, moment);
+        access = new AccessCheck(state);
+        dialogs = new Dialogs(desk);
+        Conversation conversation = new Conversation(desk);
+        Members members = new Members(desk);
+        QueueDistribution queue = new QueueDistribution(desk);
+        SessionLifecycle lifecycle = new SessionLifecycle(desk, conversation);
+        operators = new OperatorActions(desk, access, conversation, members, queue, lifecycle);
+        transfers = new Transfers(desk, access, conversation, members, queue, lifecycle);
+        botEvents = new BotEvents(desk);
+        BotEventData eventData = new BotEventData(state, clock.getZone());
+        bots = new BotDesk(desk, conversation, members, queue, operators, botEvents, eventData);
+        clients = new ClientMessages(desk, conversation, lifecycle, queue, bots);
+        operatorMessages = new OperatorMessages(desk, conversation, lifecycle);
+        agents = new Agents(desk, moment, queue, lifecycle);
+    }
+
+    /** Runs the work under the lock, after everything that was due until now; then tells the listeners. */
+    public <T> T inside(Supplier<T> work) {
+        lock.lock();
+        try {
+            agents.workUntil(clock.instant());
+            return work.get();
+        } finally {
+            desk.tellTouched();
+            lock.unlock();
+            if (!lock.isHeldByCurrentThread()) {
+                desk.notices().deliver();
+            }
+        }
+    }
+
+    public void run(Runnable work) {
+        inside(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Lets the timers act that are due. */
+    public void settle() {
+        inside(() -> null);
+    }
+
+    public void listen(PortalListener listener) {
+        desk.notices().listen(listener);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public ZoneId zone() {
+        return clock.getZone();
+    }
+
+    public PortalState state() {
+        return guarded(state);
+    }
+
+    public Notices notices() {
+        return guarded(desk.notices());
+    }
+
+    public AccessCheck access() {
+        return guarded(access);
+    }
+
+    public OperatorActions operators() {
+        return guarded(operators);
+    }
+
+    public Transfers transfers() {
+        return guarded(transfers);
+    }
+
+    public BotDesk bots() {
+        return guarded(bots);
+    }
+
+    public BotEvents botEvents() {
+        return guarded(botEvents);
+    }
+
+    public ClientMessages clients() {
+        return guarded(clients);
+    }
+
+    public OperatorMessages operatorMessages() {
+        return guarded(operatorMessages);
+    }
+
+    public Dialogs dialogs() {
+        return guarded(dialogs);
+    }
+
+    private <T> T guarded(T part) {
+        if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("The portal's state is used outside of its lock");
+        }
+        return part;
+    }
+}

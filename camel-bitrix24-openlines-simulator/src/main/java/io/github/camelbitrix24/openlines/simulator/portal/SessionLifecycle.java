@@ -1,0 +1,114 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.portal;
+
+import io.github.camelbitrix24.openlines.simulator.CloseRule;
+import io.github.camelbitrix24.openlines.simulator.DialogView;
+import io.github.camelbitrix24.openlines.simulator.UserKind;
+import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.model.Session;
+import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
+import io.github.camelbitrix24.openlines.simulator.model.SessionStatus;
+import io.github.camelbitrix24.openlines.simulator.model.User;
+import java.time.Duration;
+import java.util.List;
+
+/** Opens sessions and closes them, at once or through the closing phase (§6.1, §6.4). */
+final class SessionLifecycle {
+
+    /** The portal's background agents run this often; a closing phase of 0 minutes ends with the next run (§6.4). */
+    private static final Duration AGENT_PERIOD = Duration.ofSeconds(1);
+
+    private final Desk desk;
+    private final Conversation conversation;
+
+    SessionLifecycle(Desk desk, Conversation conversation) {
+        this.desk = desk;
+        this.conversation = conversation;
+    }
+
+    Session open(Chat chat, SessionMode mode) {
+        Session session = new Session(
+                desk.state().newSessionId(), chat.id(), chat.openLine().lineId(), mode, desk.now());
+        desk.state().add(session);
+        chat.begin(session);
+        desk.touch(chat);
+        desk.notices().tell(() -> {
+            DialogView view = desk.views().of(chat);
+            return listener -> listener.sessionStarted(view);
+        });
+        return session;
+    }
+
+    /** Steps 3 to 6 of §6.4. */
+    void finish(Session session, Chat chat) {
+        Line line = desk.lineOf(session);
+        if (session.isInClosingPhase() || !line.active()) {
+            close(session, chat, SessionStatus.CLOSED);
+            return;
+        }
+        boolean textSent = line.systemMessages() && line.closeRule() == CloseRule.TEXT;
+        if (textSent) {
+            conversation.system(chat, line.closeText());
+        }
+        boolean voteAsked = line.systemMessages() && line.voteMessage() && !session.hasVote();
+        if (voteAsked) {
+            conversation.system(chat, "How did we do? Send 1 for good, 0 for bad.");
+        }
+        if (textSent || voteAsked) {
+            enterClosingPhase(session, chat, line, voteAsked);
+        } else {
+            close(session, chat, SessionStatus.CLOSED);
+        }
+    }
+
+    /** Status 40 and AUTO_CLOSE_TIME without a word of the client. */
+    void closeByItself(Session session, Chat chat) {
+        Line line = desk.lineOf(session);
+        if (line.active() && line.systemMessages() && line.autoCloseRule() == CloseRule.TEXT) {
+            conversation.system(chat, line.autoCloseText());
+            enterClosingPhase(session, chat, line, false);
+        } else {
+            close(session, chat, SessionStatus.CLOSED);
+        }
+    }
+
+    private void enterClosingPhase(Session session, Chat chat, Line line, boolean voteAsked) {
+        session.enterClosingPhase(voteAsked);
+        armClosing(session, line);
+        desk.touch(chat);
+    }
+
+    /** A vote on a closed session: it goes back to the closing phase and its operator to the chat (§6.1). */
+    void reopenForVote(Session session, Chat chat) {
+        session.reopenForVote();
+        chat.ownedBy(session.operatorId());
+        if (session.operatorId() > 0) {
+            chat.join(session.operatorId());
+        }
+        armClosing(session, desk.lineOf(session));
+        desk.touch(chat);
+    }
+
+    private void armClosing(Session session, Line line) {
+        Duration wait = line.fullCloseTime().compareTo(AGENT_PERIOD) < 0 ? AGENT_PERIOD : line.fullCloseTime();
+        desk.timers().set(session, desk.now().plus(wait));
+    }
+
+    void close(Session session, Chat chat, SessionStatus finalStatus) {
+        session.close(finalStatus, desk.now());
+        desk.timers().clear(session);
+        conversation.finished(chat);
+        chat.end(connectorUsers(chat));
+        desk.notices().tell(() -> {
+            DialogView view = desk.views().of(chat);
+            return listener -> listener.sessionFinished(view);
+        });
+    }
+
+    private List<Long> connectorUsers(Chat chat) {
+        return chat.members().stream()
+                .filter(id -> desk.state().user(id).map(User::kind).orElse(null) == UserKind.CONNECTOR)
+                .toList();
+    }
+}

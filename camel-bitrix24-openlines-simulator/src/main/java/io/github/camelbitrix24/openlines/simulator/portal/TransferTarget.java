@@ -1,0 +1,10 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.portal;
+
+/** To whom a dialog is handed over. */
+public sealed interface TransferTarget {
+
+    record ToUser(long userId) implements TransferTarget {}
+
+    record ToLine(long lineId) implements TransferTarget {}
+}

@@ -1,0 +1,29 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.rest;
+
+/** What a REST call comes to, before it is written as JSON. */
+public sealed interface RestAnswer {
+
+    int status();
+
+    /** A result, with the paging of list methods or null for none (§1.6). */
+    record Success(Object result, Long next, Long total) implements RestAnswer {
+
+        public static Success of(Object result) {
+            return new Success(result, null, null);
+        }
+
+        @Override
+        public int status() {
+            return 200;
+        }
+    }
+
+    /** An error code, which may be empty, and its text (§1.7). */
+    record Failure(int status, String code, String description) implements RestAnswer {
+
+        Failure withoutText() {
+            return new Failure(status, code, "");
+        }
+    }
+}

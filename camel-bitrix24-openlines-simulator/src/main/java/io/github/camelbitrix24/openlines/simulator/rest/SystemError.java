@@ -1,0 +1,42 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.rest;
+
+import io.github.camelbitrix24.openlines.simulator.ErrorStatuses;
+
+/** The errors of the REST system itself, with the statuses the server shows and the documentation names (§2). */
+enum SystemError {
+    INTERNAL_SERVER_ERROR("INTERNAL_SERVER_ERROR", 500, 500, "Internal server error"),
+    METHOD_NOT_FOUND("ERROR_METHOD_NOT_FOUND", 404, 404, "Method not found!"),
+    NO_AUTH_FOUND("NO_AUTH_FOUND", 401, 401, "Wrong authorization data"),
+    INVALID_TOKEN("invalid_token", 401, 401, "Unable to get application by token"),
+    INVALID_CREDENTIALS("INVALID_CREDENTIALS", 401, 403, "Invalid request credentials"),
+    INSUFFICIENT_SCOPE(
+            "insufficient_scope",
+            401,
+            403,
+            "The request requires higher privileges than provided by the webhook token"),
+    AUTHORIZATION_ERROR("authorization_error", 401, 401, "Unable to authorize user"),
+    USER_CONTEXT("ACCESS_DENIED", 401, 401, "Current user can't be authorized in this context"),
+    BATCH_METHOD_NOT_ALLOWED("ERROR_BATCH_METHOD_NOT_ALLOWED", 200, 405, "Method is not allowed for batch usage"),
+    BATCH_LENGTH_EXCEEDED("ERROR_BATCH_LENGTH_EXCEEDED", 200, 400, "Max batch length exceeded");
+
+    private final String code;
+    private final int observed;
+    private final int documented;
+    private final String text;
+
+    SystemError(String code, int observed, int documented, String text) {
+        this.code = code;
+        this.observed = observed;
+        this.documented = documented;
+        this.text = text;
+    }
+
+    int status(ErrorStatuses statuses) {
+        return statuses == ErrorStatuses.OBSERVED ? observed : documented;
+    }
+
+    RestAnswer.Failure answer(ErrorStatuses statuses) {
+        return new RestAnswer.Failure(status(statuses), code, text);
+    }
+}
