@@ -1,0 +1,56 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.examples.supportdesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demonstration comes to the end that its README promises. */
+class SupportDeskTest {
+
+    @Test
+    void everyCustomerIsServed() throws Exception {
+        try (PortalSimulator portal = DemoPortal.start()) {
+            Main main = new Main();
+            main.setOverrideProperties(DemoPortal.properties(portal));
+            main.start();
+            try {
+                assertThat(new ScriptedCustomers(portal).play(Duration.ofSeconds(60)))
+                        .isTrue();
+            } finally {
+                main.stop();
+            }
+            List<String> summary = Summary.of(portal);
+            assertThat(summary).hasSize(6);
+            assertThat(summary.get(1)).contains("Maria", "on Billing, offered to Clara Vogt");
+            assertThat(summary.get(2)).contains("Tom", "on Support, with Boris Klein");
+            assertThat(summary.get(3)).contains("Lucky Win", "closed as spam");
+            assertThat(summary.get(4)).contains("Eva", "finished");
+            assertThat(summary.get(5)).contains("Otto", "on Support, offered to ");
+            assertThat(portal.dialogs().get(0).messages())
+                    .anySatisfy(message -> assertThat(message.text()).isEqualTo("Hello! What can we do for you?"));
+        }
+    }
+
+    @Test
+    void aRealPortalsFileMustBeWhole(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("portal.properties");
+        assertThatThrownBy(() -> PortalProperties.read(file))
+                .hasMessageContainingAll("cannot be read", "portalUrl", "authToken", "bot.id", "bot.token");
+
+        Files.writeString(file, "portalUrl = https://example.bitrix24.com\nauthToken = 1/abc\n");
+        assertThatThrownBy(() -> PortalProperties.read(file)).hasMessageContaining("does not set bot.id, bot.token");
+
+        Files.writeString(
+                file, "portalUrl = https://example.bitrix24.com\nauthToken = 1/abc\nbot.id = 567\nbot.token = x\n");
+        assertThat(PortalProperties.read(file)).containsEntry("bot.id", "567");
+    }
+}
