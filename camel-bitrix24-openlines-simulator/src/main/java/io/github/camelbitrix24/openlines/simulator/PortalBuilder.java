@@ -65,10 +65,8 @@ public final class PortalBuilder {
         return user(new User(id, name, UserKind.EMPLOYEE, true));
     }
 
+    /** A user of any kind; one of kind {@link UserKind#BOT} belongs to an application that nobody here can be. */
     public PortalBuilder user(long id, String name, UserKind kind) {
-        if (kind == UserKind.BOT) {
-            throw new IllegalArgumentException("Add a bot with bot(code, name), not as user " + id);
-        }
         return user(new User(id, name, kind, false));
     }
 

@@ -13,7 +13,6 @@ import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -100,7 +99,12 @@ public final class PortalSimulator implements AutoCloseable {
     /** The user's webhook with these scopes; the same one for the same scopes. */
     public Webhook webhook(long userId, String... scopes) {
         portal.run(() -> known.user(userId));
-        return webhooks.issue(url(), userId, new TreeSet<>(Set.of(scopes)));
+        for (String scope : scopes) {
+            if (!Scopes.all().contains(scope)) {
+                throw Known.unknown("scope", scope, Scopes.all(), name -> name);
+            }
+        }
+        return webhooks.issue(url(), userId, new TreeSet<>(List.of(scopes)));
     }
 
     public Bot bot(String code) {

@@ -111,8 +111,9 @@ class AnswerTest extends PortalTest {
 
     @Test
     void theMaximumOfChatsIsNotCheckedOnAManualAnswer() {
-        long first = accepted(22, 27);
-        long second = portal.client("Second").on(22).writes("Hello");
+        long first = accepted(70, 27);
+        long second = portal.client("Second").on(70).writes("Hello");
+        assertThat(dialog(second).offeredTo()).isEmpty();
 
         assertThat(operator(27, "answer", second).outcome()).isEqualTo("200 true");
         assertThat(dialog(first).owner()).isEqualTo(27);

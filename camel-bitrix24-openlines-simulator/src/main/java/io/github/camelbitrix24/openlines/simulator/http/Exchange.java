@@ -43,6 +43,11 @@ final class Exchange {
                 .onComplete(written -> cut());
     }
 
+    /** False once the caller has gone. */
+    boolean isWaiting() {
+        return !request.response().closed();
+    }
+
     void cut() {
         request.connection().close();
     }

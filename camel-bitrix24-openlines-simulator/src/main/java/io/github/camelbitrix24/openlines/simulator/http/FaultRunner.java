@@ -61,6 +61,10 @@ final class FaultRunner {
 
     private void delay(Fault.Slow slow, Written written, Exchange exchange) {
         long millis = Math.max(1, slow.delay().toMillis());
-        vertx.setTimer(millis, timer -> exchange.json(written.status(), written.body()));
+        vertx.setTimer(millis, timer -> {
+            if (exchange.isWaiting()) {
+                exchange.json(written.status(), written.body());
+            }
+        });
     }
 }

@@ -92,8 +92,17 @@ public final class PortalServer implements AutoCloseable {
             request.setExpectMultipart(true);
         }
         request.body()
-                .onSuccess(body -> serve(request, body))
+                .onSuccess(body -> serveOrHangUp(request, body))
                 .onFailure(e -> LOG.debug("A request ended before its body: {}", e.toString()));
+    }
+
+    private void serveOrHangUp(HttpServerRequest request, Buffer body) {
+        try {
+            serve(request, body);
+        } catch (RuntimeException e) {
+            LOG.error("The simulator failed at {}", request.method(), e);
+            request.connection().close();
+        }
     }
 
     private void serve(HttpServerRequest request, Buffer body) {

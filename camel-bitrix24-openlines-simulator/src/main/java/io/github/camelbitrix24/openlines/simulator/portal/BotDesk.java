@@ -44,7 +44,8 @@ public final class BotDesk {
     void welcome(Session session, Chat chat, Bot bot) {
         session.giveToBot(bot.id());
         chat.join(bot.id());
-        events.add(bot, "ONIMBOTV2JOINCHAT", data.joinedChat(bot, events.messageCount(bot), chat));
+        events.countChat(bot);
+        events.add(bot, "ONIMBOTV2JOINCHAT", data.joinedChat(bot, chat));
         desk.touch(chat);
     }
 
@@ -52,8 +53,8 @@ public final class BotDesk {
     void clientWrote(Chat chat, Message message) {
         for (Bot bot : desk.state().bots()) {
             if (chat.hasMember(bot.id())) {
-                int messages = events.countMessage(bot);
-                events.add(bot, "ONIMBOTV2MESSAGEADD", data.messageAdded(bot, messages, chat, message));
+                events.countMessage(bot);
+                events.add(bot, "ONIMBOTV2MESSAGEADD", data.messageAdded(bot, chat, message));
             }
         }
     }

@@ -20,15 +20,17 @@ final class BotEventData {
 
     private final PortalState state;
     private final ZoneId zone;
+    private final BotEvents events;
 
-    BotEventData(PortalState state, ZoneId zone) {
+    BotEventData(PortalState state, ZoneId zone, BotEvents events) {
         this.state = state;
         this.zone = zone;
+        this.events = events;
     }
 
-    Map<String, Object> messageAdded(Bot bot, int messages, Chat chat, Message message) {
+    Map<String, Object> messageAdded(Bot bot, Chat chat, Message message) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("bot", bot(bot, messages));
+        data.put("bot", bot(bot));
         data.put("message", message(message));
         data.put("chat", chat(chat));
         data.put("user", user(message.authorId()));
@@ -37,9 +39,9 @@ final class BotEventData {
     }
 
     /** §8.9: nobody is named who added the bot, for the queue did. */
-    Map<String, Object> joinedChat(Bot bot, int messages, Chat chat) {
+    Map<String, Object> joinedChat(Bot bot, Chat chat) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("bot", bot(bot, messages));
+        data.put("bot", bot(bot));
         data.put("dialogId", "chat" + chat.id());
         data.put("chat", chat(chat));
         data.put("user", null);
@@ -47,9 +49,7 @@ final class BotEventData {
         return data;
     }
 
-    private Map<String, Object> bot(Bot bot, int messages) {
-        long chats =
-                state.chats().stream().filter(chat -> chat.hasMember(bot.id())).count();
+    private Map<String, Object> bot(Bot bot) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", bot.id());
         fields.put("code", bot.code());
@@ -62,10 +62,10 @@ final class BotEventData {
         fields.put("moduleId", "rest");
         fields.put("appId", "custom" + bot.code());
         fields.put("eventMode", "fetch");
-        fields.put("countMessage", messages);
+        fields.put("countMessage", events.messageCount(bot));
         fields.put("countCommand", 0);
-        fields.put("countChat", chats);
-        fields.put("countUser", chats);
+        fields.put("countChat", events.chatCount(bot));
+        fields.put("countUser", events.chatCount(bot));
         return fields;
     }
 

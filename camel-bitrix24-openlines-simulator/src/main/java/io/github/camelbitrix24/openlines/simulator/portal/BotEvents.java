@@ -19,6 +19,7 @@ public final class BotEvents {
     private final Map<Long, Deque<BotEvent>> queues = new HashMap<>();
     private final Map<Long, Long> acknowledged = new HashMap<>();
     private final Map<Long, Integer> messageCounts = new HashMap<>();
+    private final Map<Long, Integer> chatCounts = new HashMap<>();
     private long nextEvent = FIRST_EVENT;
 
     BotEvents(Desk desk) {
@@ -59,13 +60,20 @@ public final class BotEvents {
                 .toList();
     }
 
-    /** Counts a message the bot got and returns how many they are now. */
-    int countMessage(Bot bot) {
-        return messageCounts.merge(bot.id(), 1, Integer::sum);
+    void countMessage(Bot bot) {
+        messageCounts.merge(bot.id(), 1, Integer::sum);
     }
 
     int messageCount(Bot bot) {
         return messageCounts.getOrDefault(bot.id(), 0);
+    }
+
+    void countChat(Bot bot) {
+        chatCounts.merge(bot.id(), 1, Integer::sum);
+    }
+
+    int chatCount(Bot bot) {
+        return chatCounts.getOrDefault(bot.id(), 0);
     }
 
     private Deque<BotEvent> queue(Bot bot) {

@@ -50,7 +50,7 @@ public final class Notices {
         for (PortalListener listener : listeners) {
             try {
                 notice.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 LOG.warn("A portal listener failed: {}", listener, e);
             }
         }

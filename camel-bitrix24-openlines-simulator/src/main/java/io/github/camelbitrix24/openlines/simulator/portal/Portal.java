@@ -40,7 +40,7 @@ public final class Portal {
         operators = new OperatorActions(desk, access, conversation, members, queue, lifecycle);
         transfers = new Transfers(desk, access, conversation, members, queue, lifecycle);
         botEvents = new BotEvents(desk);
-        BotEventData eventData = new BotEventData(state, clock.getZone());
+        BotEventData eventData = new BotEventData(state, clock.getZone(), botEvents);
         bots = new BotDesk(desk, conversation, members, queue, operators, botEvents, eventData);
         clients = new ClientMessages(desk, conversation, lifecycle, queue, bots);
         operatorMessages = new OperatorMessages(desk, conversation, lifecycle);

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.simulator.rest;
 
 import io.github.camelbitrix24.openlines.simulator.Webhook;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,9 @@ public final class Webhooks {
     public Webhook issue(String portalUrl, long userId, Set<String> scopes) {
         Grant grant = new Grant(userId, Set.copyOf(scopes));
         return webhooks.computeIfAbsent(
-                grant, key -> new Webhook(portalUrl, userId, newCode(), new TreeSet<>(key.scopes())));
+                grant,
+                key -> new Webhook(
+                        portalUrl, userId, newCode(), Collections.unmodifiableSortedSet(new TreeSet<>(key.scopes()))));
     }
 
     Optional<Webhook> find(String userId, String code) {
