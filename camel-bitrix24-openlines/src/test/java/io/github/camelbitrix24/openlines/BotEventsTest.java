@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.camelbitrix24.openlines.api.Author;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -191,6 +193,16 @@ class BotEventsTest {
 
         await().atMost(SOON).until(() -> texts().contains("patience"));
         assertThat(texts()).containsExactly("patience");
+    }
+
+    @Test
+    void aStopDoesNotWaitForASlowPortal() throws Exception {
+        desk.portal.faults().always("imbot.v2.Event.get", Fault.slow(Duration.ofMinutes(5)));
+        route(EVENTS);
+        await().atMost(SOON).until(() -> !desk.portal.requests().isEmpty());
+
+        assertTimeoutPreemptively(
+                SOON, () -> desk.context.getRouteController().stopRoute("events", 1, TimeUnit.MINUTES));
     }
 
     @Test

@@ -125,6 +125,23 @@ class WrongUseTest {
         assertThat(ExceptionUtils.getStackTrace(failure)).doesNotContain("s3cr3t");
     }
 
+    @Test
+    void plainHttpToAnotherMachineIsAllowedWithAWarning() {
+        try (LogCapture log = LogCapture.open()) {
+            assertThat(start("http://portal.example.com", TOKEN, "b24openlines:answer"))
+                    .isNull();
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("http://portal.example.com")
+                            .contains("can be read on the way"));
+        }
+        try (LogCapture log = LogCapture.open()) {
+            assertThat(start("http://127.0.0.1:1", TOKEN, "b24openlines:answer"))
+                    .isNull();
+            assertThat(log.lines()).noneSatisfy(line -> assertThat(line).contains("can be read on the way"));
+        }
+    }
+
     private static Throwable start(String portalUrl, String token, String uri) {
         return start(portalUrl, token, new RouteBuilder() {
             @Override

@@ -72,7 +72,7 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
         position.offset().ifPresent(offset -> parameters.put("offset", offset));
         CompletableFuture<RestResponse> answer = portal.call(RestCall.reading(METHOD, parameters));
         reading = answer;
-        if (!isRunAllowed()) {
+        if (!isPollAllowed()) {
             answer.cancel(false);
         }
         try {
@@ -142,8 +142,19 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        cancelReading();
+    }
+
+    @Override
     protected void doStop() throws Exception {
         super.doStop();
+        cancelReading();
+    }
+
+    /** A poll in flight would hold up the stop for as long as the portal takes; what it brings comes again. */
+    private void cancelReading() {
         CompletableFuture<?> waiting = reading;
         if (waiting != null) {
             waiting.cancel(false);

@@ -29,7 +29,7 @@ public final class Pacer {
     /**
      * Takes a call.
      *
-     * @return fails with a {@code B24Exception} only
+     * @return fails with a {@code B24Exception} only; cancelling it ends the request
      */
     public CompletableFuture<RestResponse> submit(RestCall call) {
         if (underWay.incrementAndGet() > mostUnderWay) {
@@ -39,6 +39,8 @@ public final class Pacer {
                     RestFailure.unsent(call.method()),
                     null));
         }
-        return wire.send(call).whenComplete((response, failure) -> underWay.decrementAndGet());
+        CompletableFuture<RestResponse> sent = wire.send(call);
+        sent.whenComplete((response, failure) -> underWay.decrementAndGet());
+        return sent;
     }
 }

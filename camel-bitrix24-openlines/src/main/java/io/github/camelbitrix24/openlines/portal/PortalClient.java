@@ -20,7 +20,8 @@ public final class PortalClient {
     /**
      * Calls a method; returns at once.
      *
-     * @return completes on a thread of the component; fails with a {@code B24Exception} only
+     * @return completes on a thread of the component; fails with a {@code B24Exception} only; cancelling it ends
+     *     the request
      */
     public CompletableFuture<RestResponse> call(RestCall call) {
         return pacer.submit(call);

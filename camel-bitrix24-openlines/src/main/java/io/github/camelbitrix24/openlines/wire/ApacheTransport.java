@@ -47,21 +47,27 @@ public final class ApacheTransport implements Transport {
     @Override
     public CompletableFuture<HttpAnswer> send(HttpMessage message) {
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        WatchedEntity entity = new WatchedEntity(message.json());
+        HttpPost post = post(message, entity);
+        answer.whenComplete((done, failure) -> {
+            if (answer.isCancelled()) {
+                post.cancel();
+            }
+        });
         try {
-            executor.execute(() -> exchange(message, answer));
+            executor.execute(() -> exchange(post, entity, answer));
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new NotSentException("stopped before it was sent", e));
         }
         return answer;
     }
 
-    private void exchange(HttpMessage message, CompletableFuture<HttpAnswer> answer) {
-        WatchedEntity entity = new WatchedEntity(message.json());
+    private void exchange(HttpPost post, WatchedEntity entity, CompletableFuture<HttpAnswer> answer) {
         try {
             if (stopped.getAsBoolean()) {
                 throw new NotSentException("stopped before it was sent", null);
             }
-            answer.complete(client.execute(post(message, entity), ApacheTransport::read));
+            answer.complete(client.execute(post, ApacheTransport::read));
         } catch (NotSentException e) {
             answer.completeExceptionally(e);
         } catch (IOException e) {

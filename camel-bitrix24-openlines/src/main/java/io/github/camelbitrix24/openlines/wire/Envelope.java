@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.api.RestTime;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,15 +25,16 @@ final class Envelope {
      *
      * @throws io.github.camelbitrix24.openlines.api.B24Exception if it is an error, or cannot be read
      */
-    static RestResponse open(String restMethod, HttpAnswer answer, Redaction redaction) {
+    static RestResponse open(RestCall call, HttpAnswer answer, Redaction redaction) {
         if (answer.status() >= FIRST_REDIRECT && answer.status() < FIRST_ERROR) {
-            throw Failures.moved(restMethod, answer.status(), answer.location());
+            throw Failures.moved(call.method(), answer.status(), answer.location());
         }
-        Map<String, Object> body = body(answer).orElseThrow(() -> Failures.unreadable(restMethod, answer.status()));
+        Map<String, Object> body = body(answer).orElseThrow(() -> Failures.unreadable(call, answer.status()));
         if (body.get("error") instanceof String code) {
             throw Failures.of(
+                    call,
                     new RestFailure(
-                            restMethod,
+                            call.method(),
                             redaction.apply(code),
                             redaction.apply(Lenient.text(body.get("error_description"))),
                             answer.status(),
@@ -40,7 +42,7 @@ final class Envelope {
                     answer.retryAfter());
         }
         if (!body.containsKey("result") || answer.status() >= FIRST_ERROR) {
-            throw Failures.unreadable(restMethod, answer.status());
+            throw Failures.unreadable(call, answer.status());
         }
         return new RestResponse(body.get("result"), time(Lenient.map(body.get("time"))), 1);
     }

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class Failures {
 
     private Failures() {}
 
-    static B24Exception of(RestFailure failure, String retryAfter) {
+    static B24Exception of(RestCall call, RestFailure failure, String retryAfter) {
         String what = failure.restMethod() + ": ";
         return switch (ErrorKind.of(failure.errorCode(), failure.httpStatus())) {
             case REFUSED -> new B24RefusedException(what + "refused by the portal, " + facts(failure), failure, null);
@@ -80,21 +81,26 @@ final class Failures {
                 cause.getCause());
     }
 
-    static B24OutcomeUnknownException noAnswer(String restMethod, Throwable cause) {
+    static B24OutcomeUnknownException noAnswer(RestCall call, Throwable cause) {
         return new B24OutcomeUnknownException(
-                restMethod + ": no answer came (" + cause.getClass().getSimpleName()
-                        + "). It may have been executed: look at the dialog before you repeat it",
-                RestFailure.unanswered(restMethod, 0),
+                call.method() + ": no answer came (" + cause.getClass().getSimpleName() + "). " + afterwards(call),
+                RestFailure.unanswered(call.method(), 0),
                 null);
     }
 
-    static B24OutcomeUnknownException unreadable(String restMethod, int status) {
+    static B24OutcomeUnknownException unreadable(RestCall call, int status) {
         return new B24OutcomeUnknownException(
-                restMethod + ": the answer is not what a portal says (HTTP " + status + "). "
+                call.method() + ": the answer is not what a portal says (HTTP " + status + "). "
                         + (status >= 400 && status < 500 ? "Is portalUrl a Bitrix24 portal? " : "")
-                        + "It may have been executed: look at the dialog before you repeat it",
-                RestFailure.unanswered(restMethod, status),
+                        + afterwards(call),
+                RestFailure.unanswered(call.method(), status),
                 null);
+    }
+
+    private static String afterwards(RestCall call) {
+        return call.changesState()
+                ? "It may have been executed: look at the dialog before you repeat it"
+                : "It only reads, so it may be repeated";
     }
 
     private static String facts(RestFailure failure) {

@@ -28,25 +28,28 @@ public final class PortalWire {
     /**
      * Sends the call.
      *
-     * @return completes on a thread of the transport; fails with a {@code B24Exception} only
+     * @return completes on a thread of the transport; fails with a {@code B24Exception} only; cancelling it ends the request
      */
     public CompletableFuture<RestResponse> send(RestCall call) {
         LOG.trace("{} to {}", call, portal);
         HttpMessage message =
                 new HttpMessage(portal.resolve(credentials.path(call.method())), Json.bytes(call.parameters()));
-        return transport.send(message).handle((answer, failure) -> {
+        CompletableFuture<HttpAnswer> sent = transport.send(message);
+        CompletableFuture<RestResponse> response = sent.handle((answer, failure) -> {
             if (failure != null) {
                 throw failed(call, failure);
             }
             LOG.trace("{} answered with HTTP {}", call, answer.status());
-            return Envelope.open(call.method(), answer, new Redaction(credentials, call));
+            return Envelope.open(call, answer, new Redaction(credentials, call));
         });
+        response.whenComplete((done, failure) -> sent.cancel(false));
+        return response;
     }
 
     private static RuntimeException failed(RestCall call, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof NotSentException notSent
                 ? Failures.notSent(call.method(), notSent)
-                : Failures.noAnswer(call.method(), cause);
+                : Failures.noAnswer(call, cause);
     }
 }

@@ -10,7 +10,7 @@ public interface Transport {
      * Sends the message without blocking the caller.
      *
      * @return completes on a thread of the transport; fails with {@link NotSentException} if the portal certainly did not
-     *     get the message, with any other exception if it may have
+     *     get the message, with any other exception if it may have; cancelling it ends the request
      */
     CompletableFuture<HttpAnswer> send(HttpMessage message);
 }
