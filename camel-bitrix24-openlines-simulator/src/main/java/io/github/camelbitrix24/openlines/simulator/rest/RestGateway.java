@@ -1,14 +1,17 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
-import io.github.camelbitrix24.openlines.simulator.ErrorStatuses;
 import io.github.camelbitrix24.openlines.simulator.Execution;
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.Webhook;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +25,15 @@ public final class RestGateway {
 
     private final Portal portal;
     private final Webhooks webhooks;
-    private final ErrorStatuses statuses;
+    private final RestRules rules;
     private final Journal<Execution> executions;
     private final MethodTable methods;
 
-    public RestGateway(Portal portal, Webhooks webhooks, ErrorStatuses statuses, int remembered) {
+    public RestGateway(Portal portal, Webhooks webhooks, RestRules rules) {
         this.portal = portal;
         this.webhooks = webhooks;
-        this.statuses = statuses;
-        executions = new Journal<>(remembered);
+        this.rules = rules;
+        executions = new Journal<>(rules.remembered());
         methods = new MethodTable(List.of(
                 OperatorMethods.rows(),
                 DialogMethods.rows(),
@@ -48,6 +51,20 @@ public final class RestGateway {
             return failure(SystemError.METHOD_NOT_FOUND);
         }
         return portal.inside(() -> authorized(method.get(), request));
+    }
+
+    /** What a front end answers that lets no more requests in (§3.1). */
+    public RestAnswer tooManyRequests() {
+        return failure(SystemError.QUERY_LIMIT_EXCEEDED);
+    }
+
+    public boolean hasMethod(String name) {
+        return find(name).isPresent();
+    }
+
+    /** The names of all methods in alphabetical order. */
+    public Collection<String> methods() {
+        return methods.names();
     }
 
     public List<Execution> executions() {
@@ -83,7 +100,13 @@ public final class RestGateway {
     }
 
     /** Executes a command of a batch in the name of the batch's caller; its scope is checked again (§4.1). */
-    RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
+    RestAnswer command(String name, Map<String, Object> parameters, Call outer) {
+        return find(name)
+                .map(method -> command(method, parameters, outer))
+                .orElseGet(() -> failure(SystemError.METHOD_NOT_FOUND));
+    }
+
+    private RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
         if (!method.isGranted(outer.webhook().scopes())) {
             return failure(SystemError.INSUFFICIENT_SCOPE).withoutText();
         }
@@ -97,12 +120,28 @@ public final class RestGateway {
                         Php.intval(parameters.get("start"))));
     }
 
+    /** The operating limit is the last check; a batch is neither counted nor checked, its commands are (§3.2). */
     private RestAnswer run(RestMethod method, Call call) {
-        RestAnswer answer = handle(method, call);
-        if (!method.name().equals(Batch.NAME)) {
-            record(method, call, answer);
+        if (method.name().equals(Batch.NAME)) {
+            return handle(method, call);
         }
-        return answer;
+        Instant start = portal.now();
+        String caller = call.webhook().authToken();
+        if (rules.operating().isUsedUp(method.name(), caller, start)) {
+            return failure(SystemError.OPERATION_TIME_LIMIT);
+        }
+        RestAnswer answer = handle(method, call);
+        record(method, call, answer);
+        Duration duration = rules.operating().durationOf(method.name());
+        CallTime time = rules.operating().record(method.name(), caller, start, duration);
+        return answer instanceof RestAnswer.Success success ? success.at(time) : answer;
+    }
+
+    /** A batch takes as long as its commands together. */
+    CallTime batchTime(Call call, Duration duration) {
+        String caller = call.webhook().authToken();
+        CallTime time = rules.operating().record(Batch.NAME, caller, portal.now(), Duration.ZERO);
+        return new CallTime(time.start(), duration, time.operating());
     }
 
     private RestAnswer handle(RestMethod method, Call call) {
@@ -139,6 +178,11 @@ public final class RestGateway {
     }
 
     RestAnswer.Failure failure(SystemError error) {
-        return error.answer(statuses);
+        return error.answer(rules.statuses());
+    }
+
+    /** The fault that a command of a batch has to meet, or null. */
+    Fault faultFor(String command) {
+        return rules.faults().takeForCommand(command).orElse(null);
     }
 }

@@ -17,6 +17,8 @@ enum SystemError {
             "The request requires higher privileges than provided by the webhook token"),
     AUTHORIZATION_ERROR("authorization_error", 401, 401, "Unable to authorize user"),
     USER_CONTEXT("ACCESS_DENIED", 401, 401, "Current user can't be authorized in this context"),
+    QUERY_LIMIT_EXCEEDED("QUERY_LIMIT_EXCEEDED", 503, 503, "Too many requests"),
+    OPERATION_TIME_LIMIT("OPERATION_TIME_LIMIT", 429, 429, "Method is blocked due to operation time limit."),
     BATCH_METHOD_NOT_ALLOWED("ERROR_BATCH_METHOD_NOT_ALLOWED", 200, 405, "Method is not allowed for batch usage"),
     BATCH_LENGTH_EXCEEDED("ERROR_BATCH_LENGTH_EXCEEDED", 200, 400, "Max batch length exceeded");
 
