@@ -87,8 +87,8 @@ final class OperatorCallsLoad {
                 .onSuccess(status -> failed.addAndGet(status == 200 ? 0 : 1))
                 .onFailure(e -> failed.incrementAndGet())
                 .onComplete(end -> {
-                    done.countDown();
                     next(chat, 1 - turn);
+                    done.countDown();
                 });
     }
 
