@@ -43,6 +43,11 @@ final class FaultScript {
                 .or(() -> Optional.ofNullable(standing.get(ANY)));
     }
 
+    synchronized Optional<Fault> takeNamed(String method) {
+        String name = key(method);
+        return scripted(name).or(() -> Optional.ofNullable(standing.get(name)));
+    }
+
     private Optional<Fault> scripted(String name) {
         Deque<Fault> script = turns.get(name);
         return script == null ? Optional.empty() : Optional.ofNullable(script.poll());

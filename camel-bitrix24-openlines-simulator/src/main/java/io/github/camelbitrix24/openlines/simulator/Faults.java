@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The script of what goes wrong: scripted requests win, all others reach the working portal.
  *
- * <p>Methods are REST method names in any case, or {@code "*"} for any method; a batch is {@code "batch"}. A method's own script is
+ * <p>Methods are REST method names in any case, or {@code "*"} for any method; a batch is {@code "batch"}. The authorization server's
+ * {@code "oauth/token"} and {@code "oauth/rest/app.info"} have to be named (§5). A method's own script is
  * used before that of {@code "*"}, and scripted turns before standing faults. Requests and the commands of a batch have scripts of
  * their own.
  */
@@ -57,6 +58,11 @@ public final class Faults {
     /** Takes the fault that a request of this method has to meet. */
     public Optional<Fault> take(String method) {
         return requests.take(method);
+    }
+
+    /** Takes the fault that was scripted under this very name, which {@code "*"} does not mean. */
+    public Optional<Fault> takeNamed(String name) {
+        return requests.takeNamed(name);
     }
 
     /** Takes the fault that a command of this method has to meet. */

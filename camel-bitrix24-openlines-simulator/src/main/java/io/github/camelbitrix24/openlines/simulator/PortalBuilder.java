@@ -6,12 +6,15 @@ import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.rest.OperatingTime;
+import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -24,6 +27,9 @@ public final class PortalBuilder {
     private final Map<Long, LineBuilder> lines = new LinkedHashMap<>();
     private final Map<String, Bot> bots = new LinkedHashMap<>();
     private final Map<String, FixedWebhook> webhooks = new LinkedHashMap<>();
+    private final Map<String, FixedApp> apps = new LinkedHashMap<>();
+    private String memberId = UUID.randomUUID().toString().replace("-", "");
+    private boolean tokenErrorsOn200;
     private String host = "127.0.0.1";
     private boolean exposed;
     private boolean https;
@@ -38,7 +44,9 @@ public final class PortalBuilder {
 
     PortalBuilder() {}
 
-    private record FixedWebhook(long userId, String code, String[] scopes) {}
+    private record FixedWebhook(long userId, String code, Set<String> scopes) {}
+
+    private record FixedApp(String secret, Set<String> scopes) {}
 
     /** 0, the default, takes a free port. */
     public PortalBuilder port(int value) {
@@ -112,7 +120,33 @@ public final class PortalBuilder {
             throw new IllegalArgumentException("A webhook's code has letters, digits, - and _, not '" + code + "'");
         }
         refuseDuplicate("webhook", code, webhooks.keySet());
-        webhooks.put(code, new FixedWebhook(userId, code, scopes.clone()));
+        webhooks.put(code, new FixedWebhook(userId, code, granted(scopes)));
+        return this;
+    }
+
+    /** An OAuth application that is installed on the portal, with all scopes if none are given (§5). */
+    public PortalBuilder app(String clientId, String secret, String... scopes) {
+        if (clientId.isEmpty() || secret.isEmpty()) {
+            throw new IllegalArgumentException("An application has a client id and a secret, not empty texts");
+        }
+        refuseDuplicate("application", clientId, apps.keySet());
+        apps.put(clientId, new FixedApp(secret, granted(scopes)));
+        return this;
+    }
+
+    /** What identifies the portal for good, wherever it moves: 32 hexadecimal digits; made here by default. */
+    public PortalBuilder memberId(String value) {
+        if (!value.matches("[0-9a-f]{32}")) {
+            throw new IllegalArgumentException(
+                    "A member id has 32 hexadecimal digits in lower case, not '" + value + "'");
+        }
+        memberId = value;
+        return this;
+    }
+
+    /** The token endpoint answers its errors with HTTP 200 (§5.2). */
+    public PortalBuilder tokenErrorsOn200() {
+        tokenErrorsOn200 = true;
         return this;
     }
 
@@ -213,7 +247,12 @@ public final class PortalBuilder {
         webhooks.values().forEach(webhook -> known.user(webhook.userId()));
         PortalSimulator portal = new PortalSimulator(state, settings());
         webhooks.values().forEach(webhook -> portal.installWebhook(webhook.userId(), webhook.code(), webhook.scopes()));
+        apps.forEach((clientId, app) -> portal.install(clientId, app.secret(), app.scopes()));
         return portal;
+    }
+
+    private static Set<String> granted(String... scopes) {
+        return scopes.length == 0 ? new TreeSet<>(Scopes.all()) : Known.scopes(scopes);
     }
 
     private PortalSettings settings() {
@@ -223,7 +262,9 @@ public final class PortalBuilder {
                 remembered,
                 Listening.at(host, port, exposed, https),
                 new RateBucket(clock, requestsPerSecond, burst, phase),
-                operating);
+                operating,
+                memberId,
+                tokenErrorsOn200);
     }
 
     private static void refuseDuplicate(String kind, Object name, Collection<?> taken) {

@@ -12,4 +12,6 @@ record PortalSettings(
         int remembered,
         Listening listening,
         RateBucket rate,
-        OperatingTime operating) {}
+        OperatingTime operating,
+        String memberId,
+        boolean tokenErrorsOn200) {}

@@ -8,9 +8,13 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
+import io.github.camelbitrix24.openlines.simulator.rest.Applications;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
+import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
+import io.github.camelbitrix24.openlines.simulator.rest.Tokens;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -19,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
 import javax.net.ssl.SSLContext;
 
@@ -33,6 +36,9 @@ public final class PortalSimulator implements AutoCloseable {
     private final Portal portal;
     private final Known known;
     private final Webhooks webhooks = new Webhooks();
+    private final Applications applications = new Applications();
+    private final Tokens tokens = new Tokens();
+    private final TokenEndpoint tokenEndpoint;
     private final Faults faults = new Faults();
     private final RestGateway gateway;
     private final PortalServer server;
@@ -46,9 +52,11 @@ public final class PortalSimulator implements AutoCloseable {
         portal = new Portal(state, clock);
         known = new Known(state);
         RestRules rules = new RestRules(settings.statuses(), settings.remembered(), faults, settings.operating());
-        gateway = new RestGateway(portal, webhooks, rules);
-        server =
-                new PortalServer(portal, gateway, faults, settings.rate(), settings.listening(), settings.remembered());
+        gateway = new RestGateway(portal, new Accesses(webhooks, applications, tokens), rules);
+        tokenEndpoint = new TokenEndpoint(
+                portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
+        server = new PortalServer(
+                portal, gateway, tokenEndpoint, faults, settings.rate(), settings.listening(), settings.remembered());
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);
@@ -113,9 +121,46 @@ public final class PortalSimulator implements AutoCloseable {
         return webhooks.issue(url(), userId, Known.scopes(scopes));
     }
 
-    void installWebhook(long userId, String code, String... scopes) {
-        Set<String> granted = scopes.length == 0 ? new TreeSet<>(Scopes.all()) : Known.scopes(scopes);
-        webhooks.install(new Webhook(url(), userId, code, granted));
+    void installWebhook(long userId, String code, Set<String> scopes) {
+        webhooks.install(new Webhook(url(), userId, code, scopes));
+    }
+
+    void install(String clientId, String secret, Set<String> scopes) {
+        portal.run(() -> applications.install(clientId, secret, scopes));
+    }
+
+    /** What identifies the portal for good (§1.1). */
+    public String memberId() {
+        return settings.memberId();
+    }
+
+    /** The user lets the application act in the user's name: a new pair of tokens on each call (§5.2). */
+    public TokenPair authorize(String clientId, long userId) {
+        return portal.inside(
+                () -> tokenEndpoint.authorize(app(clientId), known.user(userId).id(), url()));
+    }
+
+    /** The same as a code that {@code /oauth/token/} exchanges for tokens, once and within 30 s (§5.1). */
+    public String authorizationCode(String clientId, long userId) {
+        return portal.inside(
+                () -> tokens.issueCode(app(clientId), known.user(userId).id(), portal.now()));
+    }
+
+    /** Nothing that the application holds for the user is recognised any more: {@code invalid_token}, {@code invalid_grant}. */
+    public void revoke(String clientId, long userId) {
+        portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
+    }
+
+    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
+    public void uninstall(String clientId) {
+        portal.run(() -> applications.uninstall(app(clientId)));
+    }
+
+    private String app(String clientId) {
+        if (!applications.clientIds().contains(clientId)) {
+            throw Known.unknown("application", clientId, applications.clientIds(), id -> id);
+        }
+        return clientId;
     }
 
     public Bot bot(String code) {

@@ -11,6 +11,7 @@ import io.github.camelbitrix24.openlines.simulator.rest.Envelope;
 import io.github.camelbitrix24.openlines.simulator.rest.RestAnswer;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.RestRequest;
+import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,7 +37,6 @@ public final class PortalServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalServer.class);
     private static final long TICK_MILLIS = 1000;
-    private static final String BEARER = "Bearer ";
 
     private final Portal portal;
     private final RestGateway gateway;
@@ -48,10 +48,17 @@ public final class PortalServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
     private final FaultRunner faultRunner;
+    private final AuthorizationServer authorizationServer;
     private final HttpServer server;
 
     public PortalServer(
-            Portal portal, RestGateway gateway, Faults faults, RateBucket rate, Listening listening, int remembered) {
+            Portal portal,
+            RestGateway gateway,
+            TokenEndpoint tokens,
+            Faults faults,
+            RateBucket rate,
+            Listening listening,
+            int remembered) {
         this.portal = portal;
         this.gateway = gateway;
         this.faults = faults;
@@ -66,6 +73,7 @@ public final class PortalServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         faultRunner = new FaultRunner(vertx, portal);
+        authorizationServer = new AuthorizationServer(portal, gateway, tokens, faults, faultRunner, journal);
         server = listen();
         vertx.setPeriodic(TICK_MILLIS, timer -> portal.settle());
     }
@@ -126,6 +134,9 @@ public final class PortalServer implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, Buffer body) {
+        if (authorizationServer.serves(request, body, url())) {
+            return;
+        }
         Optional<RequestPath> parsed = RequestPath.parse(request.path());
         if (parsed.isEmpty()) {
             notFound(request);
@@ -133,8 +144,8 @@ public final class PortalServer implements AutoCloseable {
         }
         RequestPath path = parsed.get();
         Map<String, Object> parameters = RequestParameters.read(request, body);
-        RestRequest call =
-                new RestRequest(path.method(), path.webhookUser(), path.webhookCode(), bearer(request), parameters);
+        RestRequest call = new RestRequest(
+                path.method(), path.webhookUser(), path.webhookCode(), RequestParameters.bearer(request), parameters);
         long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
         faults.take(path.method()).ifPresentOrElse(fault -> meet(fault, call, exchange), () -> answer(call, exchange));
@@ -168,13 +179,6 @@ public final class PortalServer implements AutoCloseable {
                 .setStatusCode(404)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .end("<html><body><h1>404 Not Found</h1></body></html>");
-    }
-
-    private static String bearer(HttpServerRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : null;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.camelbitrix24.openlines.simulator.Execution;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
-import io.github.camelbitrix24.openlines.simulator.Webhook;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
@@ -13,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,17 @@ public final class RestGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
 
+    private static final Set<String> ON_AUTHORIZATION_SERVER = Set.of("app.info", "profile");
+
     private final Portal portal;
-    private final Webhooks webhooks;
+    private final Accesses accesses;
     private final RestRules rules;
     private final Journal<Execution> executions;
     private final MethodTable methods;
 
-    public RestGateway(Portal portal, Webhooks webhooks, RestRules rules) {
+    public RestGateway(Portal portal, Accesses accesses, RestRules rules) {
         this.portal = portal;
-        this.webhooks = webhooks;
+        this.accesses = accesses;
         this.rules = rules;
         executions = new Journal<>(rules.remembered());
         methods = new MethodTable(List.of(
@@ -42,6 +45,7 @@ public final class RestGateway {
                 ConfigMethods.rows(),
                 UserMethods.rows(),
                 ServiceMethods.rows(this),
+                AppInfo.rows(),
                 List.of(new Batch(this).row())));
     }
 
@@ -51,6 +55,13 @@ public final class RestGateway {
             return failure(SystemError.METHOD_NOT_FOUND);
         }
         return portal.inside(() -> authorized(method.get(), request));
+    }
+
+    /** The vendor's server knows few methods, and applications alone (§1.1). */
+    public RestAnswer answerAsAuthorizationServer(RestRequest request) {
+        return ON_AUTHORIZATION_SERVER.contains(request.method().toLowerCase(Locale.ROOT))
+                ? answer(request)
+                : failure(SystemError.METHOD_NOT_FOUND);
     }
 
     /** What a front end answers that lets no more requests in (§3.1). */
@@ -73,30 +84,33 @@ public final class RestGateway {
 
     private RestAnswer authorized(RestMethod method, RestRequest request) {
         Credentials credentials = Credentials.of(request);
-        if (credentials.hasToken()) {
-            return failure(SystemError.INVALID_TOKEN);
+        Access access = accesses.of(credentials, method.name(), portal.now());
+        if (access.error() != null) {
+            return failure(access.error());
         }
-        if (!credentials.hasWebhook()) {
-            return failure(SystemError.NO_AUTH_FOUND);
+        if (!method.isGranted(access.scopes())) {
+            return failure(access.insufficientScope());
         }
-        Optional<Webhook> found = webhooks.find(credentials.webhookUser(), credentials.webhookCode());
-        if (found.isEmpty()) {
-            return failure(SystemError.INVALID_CREDENTIALS);
-        }
-        Webhook webhook = found.get();
-        if (!method.isGranted(webhook.scopes())) {
-            return failure(SystemError.INSUFFICIENT_SCOPE);
-        }
-        User caller = portal.state().user(webhook.userId()).orElse(null);
+        User caller = portal.state().user(access.userId()).orElse(null);
         if (caller == null || caller.kind() == UserKind.INACTIVE) {
             return failure(SystemError.AUTHORIZATION_ERROR);
         }
         if (caller.kind() == UserKind.BOT || caller.kind() == UserKind.CONNECTOR) {
             return failure(SystemError.USER_CONTEXT);
         }
-        Map<String, Object> parameters = Credentials.stripped(request.parameters());
-        long start = Php.intval(request.parameters().get("start"));
-        return run(method, new Call(portal, caller, webhook, Parameters.of(parameters, method.keyCase()), start));
+        Map<String, Object> given = request.parameters();
+        Parameters parameters = Parameters.of(Credentials.stripped(given), method.keyCase());
+        String connector = Php.text(given.get("auth_connector"));
+        return run(
+                method,
+                new Call(
+                        portal,
+                        caller,
+                        access.webhook(),
+                        access.app(),
+                        connector,
+                        parameters,
+                        Php.intval(given.get("start"))));
     }
 
     /** Executes a command of a batch in the name of the batch's caller; its scope is checked again (§4.1). */
@@ -107,17 +121,11 @@ public final class RestGateway {
     }
 
     private RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
-        if (!method.isGranted(outer.webhook().scopes())) {
+        if (!method.isGranted(outer.scopes())) {
             return failure(SystemError.INSUFFICIENT_SCOPE).withoutText();
         }
-        return run(
-                method,
-                new Call(
-                        portal,
-                        outer.caller(),
-                        outer.webhook(),
-                        Parameters.of(Credentials.stripped(parameters), method.keyCase()),
-                        Php.intval(parameters.get("start"))));
+        Parameters visible = Parameters.of(Credentials.stripped(parameters), method.keyCase());
+        return run(method, outer.with(visible, parameters));
     }
 
     /** The operating limit is the last check; a batch is neither counted nor checked, its commands are (§3.2). */
@@ -126,7 +134,7 @@ public final class RestGateway {
             return handle(method, call);
         }
         Instant start = portal.now();
-        String caller = call.webhook().authToken();
+        String caller = call.credential();
         if (rules.operating().isUsedUp(method.name(), caller, start)) {
             return failure(SystemError.OPERATION_TIME_LIMIT);
         }
@@ -139,7 +147,7 @@ public final class RestGateway {
 
     /** A batch takes as long as its commands together. */
     CallTime batchTime(Call call, Duration duration) {
-        String caller = call.webhook().authToken();
+        String caller = call.credential();
         CallTime time = rules.operating().record(Batch.NAME, caller, portal.now(), Duration.ZERO);
         return new CallTime(time.start(), duration, time.operating());
     }
