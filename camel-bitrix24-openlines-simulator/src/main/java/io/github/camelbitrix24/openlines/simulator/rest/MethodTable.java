@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,10 @@ final class MethodTable {
         if (methods.put(method.name().toLowerCase(Locale.ROOT), method) != null) {
             throw new IllegalStateException("Two rows for the method " + method.name());
         }
+    }
+
+    Collection<String> names() {
+        return methods.values().stream().map(RestMethod::name).sorted().toList();
     }
 
     Optional<RestMethod> find(String name) {
