@@ -39,6 +39,9 @@ final class CallQueue {
     private final PriorityQueue<PendingCall> repeated =
             new PriorityQueue<>(Comparator.comparingLong(call -> call.deadline));
 
+    /** Calls whose method opens after their deadline. */
+    private final List<PendingCall> hopeless = new ArrayList<>();
+
     private final Set<MethodGate> shut = new HashSet<>();
     private long nextSequence;
     private int size;
@@ -53,6 +56,16 @@ final class CallQueue {
 
     boolean hasReady() {
         return !ready.isEmpty();
+    }
+
+    /** Whether {@link #expire} has something to do already. */
+    boolean hasHopeless() {
+        return !hopeless.isEmpty();
+    }
+
+    /** When the oldest ready call came; meaningful if there is one. */
+    long oldestReady() {
+        return ready.firstEntry().getValue().calls.peekFirst().came;
     }
 
     void offer(PendingCall call, boolean ahead) {
@@ -86,7 +99,12 @@ final class CallQueue {
             }
             MethodGate gate = head.lane.gate(head.call.method());
             if (!gate.open(now)) {
-                park(chat, gate);
+                if (gate.opensAt(now) - head.deadline > 0) {
+                    remove(head);
+                    hopeless.add(head);
+                } else {
+                    park(chat, gate);
+                }
                 continue;
             }
             double cost = durations.of(head.call.method());
@@ -188,9 +206,10 @@ final class CallQueue {
         shut.add(gate);
     }
 
-    /** Removes and returns the calls whose time is over. */
+    /** Removes and returns the calls whose time is over, or will be before their method opens. */
     List<PendingCall> expire(long now) {
-        List<PendingCall> expired = new ArrayList<>();
+        List<PendingCall> expired = new ArrayList<>(hopeless);
+        hopeless.clear();
         deadlines.values().forEach(calls -> expire(calls, now, expired));
         expire(repeated, now, expired);
         return expired;

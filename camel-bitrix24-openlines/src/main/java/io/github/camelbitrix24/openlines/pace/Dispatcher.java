@@ -47,6 +47,7 @@ public final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Durations durations = new Durations();
     private final CallQueue queue = new CallQueue(durations);
+    private final Thrift thrift;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
     private boolean asking;
@@ -68,6 +69,7 @@ public final class Dispatcher {
         this.budget = budget;
         this.time = time;
         this.settler = new Settler(settling);
+        this.thrift = new Thrift(limits);
     }
 
     /** The budget of one JVM for a portal with these limits. */
@@ -178,6 +180,7 @@ public final class Dispatcher {
         List<PendingCall> batch = List.of();
         boolean ask = false;
         boolean unneeded = false;
+        boolean hopeless;
         lock.lock();
         try {
             long now = time.nanos();
@@ -189,12 +192,13 @@ public final class Dispatcher {
             if (paused && now - pausedUntil >= 0) {
                 paused = false;
             }
-            boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight();
+            boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
             if (slot && wanted) {
                 batch = queue.take(now);
                 if (!batch.isEmpty()) {
                     slot = false;
                     inFlight++;
+                    thrift.sent(batch.size(), now);
                 }
             } else if (slot && queue.size() == 0) {
                 slot = false;
@@ -203,6 +207,7 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
+            hopeless = queue.hasHopeless();
             schedule(now);
         } finally {
             lock.unlock();
@@ -217,7 +222,11 @@ public final class Dispatcher {
         if (!batch.isEmpty()) {
             send(batch);
         }
-        return ask || !batch.isEmpty();
+        return ask || !batch.isEmpty() || hopeless;
+    }
+
+    private boolean worthARequest(long now) {
+        return thrift.worthARequest(queue.size(), queue.oldestReady(), now);
     }
 
     private void slotAnswered(Long wait, Throwable failure) {
@@ -248,6 +257,9 @@ public final class Dispatcher {
         long next = event.orElse(Long.MAX_VALUE);
         if (paused && queue.size() > 0) {
             next = Math.min(next, pausedUntil);
+        }
+        if (queue.hasReady() && inFlight < limits.maxInFlight() && !worthARequest(now)) {
+            next = Math.min(next, thrift.atLatest(queue.oldestReady()));
         }
         if (next < tickAt) {
             long due = next;
@@ -298,6 +310,7 @@ public final class Dispatcher {
         try {
             long now = time.nanos();
             inFlight--;
+            thrift.back(batch.size());
             measure(batch, deliveries, now);
             noteRefusal(whole, now);
             List<PendingCall> again = new ArrayList<>();
