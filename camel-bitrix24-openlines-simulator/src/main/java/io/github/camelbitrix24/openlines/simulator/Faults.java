@@ -1,7 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The script of what goes wrong: scripted requests win, all others reach the working portal.
@@ -53,6 +55,17 @@ public final class Faults {
     public void clear() {
         requests.clear();
         commands.clear();
+    }
+
+    /** Forgets the faults of one method, or with {@code "*"} those for any method. */
+    public void clear(String method) {
+        requests.clear(method);
+        commands.clear(method);
+    }
+
+    /** What is scripted and has not been met. */
+    public List<ScriptedFault> scripted() {
+        return Stream.concat(requests.scripted(false), commands.scripted(true)).toList();
     }
 
     /** Takes the fault that a request of this method has to meet. */

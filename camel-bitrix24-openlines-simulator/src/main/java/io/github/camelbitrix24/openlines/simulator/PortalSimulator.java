@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.control.SimulatorApi;
 import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
@@ -57,6 +58,7 @@ public final class PortalSimulator implements AutoCloseable {
                 portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
         server = new PortalServer(
                 portal, gateway, tokenEndpoint, faults, settings.rate(), settings.listening(), settings.remembered());
+        server.mount("/simulator/", new SimulatorApi(this));
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);
@@ -228,6 +230,11 @@ public final class PortalSimulator implements AutoCloseable {
     /** Installs the messenger module or takes it away: {@code IM_LOAD_ERROR} (§6.2). */
     public void messenger(boolean installed) {
         portal.run(() -> portal.state().messengerInstalled(installed));
+    }
+
+    /** The portal's clock, to be turned if it is a {@link TurnedClock}. */
+    public Clock clock() {
+        return clock;
     }
 
     /** What arrived over HTTP, in order; the latest 100,000 unless the builder says otherwise. */

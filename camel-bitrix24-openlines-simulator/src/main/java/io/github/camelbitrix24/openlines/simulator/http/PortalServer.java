@@ -47,6 +47,7 @@ public final class PortalServer implements AutoCloseable {
     private final RequestJournal journal;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
+    private final SideDoors sideDoors = new SideDoors();
     private final FaultRunner faultRunner;
     private final AuthorizationServer authorizationServer;
     private final HttpServer server;
@@ -111,6 +112,11 @@ public final class PortalServer implements AutoCloseable {
         movedTo.set(baseUrl);
     }
 
+    /** Requests below this path are answered by the door. */
+    public void mount(String prefix, SideDoor door) {
+        sideDoors.mount(prefix, door);
+    }
+
     public List<RequestSeen> requests() {
         return journal.requests();
     }
@@ -134,7 +140,7 @@ public final class PortalServer implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, Buffer body) {
-        if (authorizationServer.serves(request, body, url())) {
+        if (sideDoors.serves(request, body) || authorizationServer.serves(request, body, url())) {
             return;
         }
         Optional<RequestPath> parsed = RequestPath.parse(request.path());
