@@ -13,7 +13,18 @@ public final class FaultJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> KINDS = List.of(
-            "status", "result", "html", "raw", "redirect", "moved", "cut", "halfBody", "slow", "emptyBody", "dropped");
+            "status",
+            "error",
+            "result",
+            "html",
+            "raw",
+            "redirect",
+            "moved",
+            "cut",
+            "halfBody",
+            "slow",
+            "emptyBody",
+            "dropped");
 
     private FaultJson() {}
 
@@ -39,6 +50,7 @@ public final class FaultJson {
         return switch (String.valueOf(fields.get("kind"))) {
             case "status" ->
                 Fault.status(number(fields, "http"), text(fields, "code"), optional(fields, "description"));
+            case "error" -> Fault.error(text(fields, "code"));
             case "result" -> Fault.result(fields.get("json"));
             case "html" -> Fault.html(number(fields, "http"));
             case "raw" -> Fault.raw(number(fields, "http"), text(fields, "contentType"), text(fields, "body"));
@@ -57,6 +69,9 @@ public final class FaultJson {
     public static Map<String, Object> asMap(Fault fault) {
         if (fault instanceof Fault.Status status) {
             return map("status", "http", status.http(), "code", status.code(), "description", status.description());
+        }
+        if (fault instanceof Fault.Error error) {
+            return map("error", "code", error.code());
         }
         if (fault instanceof Fault.Result result) {
             return map("result", "json", result.json());

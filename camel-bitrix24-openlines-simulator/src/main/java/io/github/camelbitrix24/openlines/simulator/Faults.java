@@ -92,7 +92,8 @@ public final class Faults {
     }
 
     private static Fault forCommand(Fault fault) {
-        if (fault instanceof Fault.Status || fault instanceof Fault.Result || fault instanceof Fault.Dropped) {
+        boolean answer = fault instanceof Fault.Status || fault instanceof Fault.Error || fault instanceof Fault.Result;
+        if (answer || fault instanceof Fault.Dropped) {
             return fault;
         }
         throw new IllegalArgumentException("A command of a batch meets a status, a result or is dropped, not " + fault

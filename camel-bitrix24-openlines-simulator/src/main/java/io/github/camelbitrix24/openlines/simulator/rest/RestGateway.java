@@ -194,6 +194,19 @@ public final class RestGateway {
         return error.answer(rules.statuses());
     }
 
+    /** The answer that a fault consists in; empty for faults of another kind. */
+    public Optional<RestAnswer> scripted(Fault fault) {
+        if (fault instanceof Fault.Status error) {
+            return Optional.of(new RestAnswer.Failure(error.http(), error.code(), error.description()));
+        }
+        if (fault instanceof Fault.Error error) {
+            return Optional.of(ErrorCodes.answer(error.code(), rules.statuses()));
+        }
+        return fault instanceof Fault.Result result
+                ? Optional.of(RestAnswer.Success.of(result.json()).at(CallTime.at(portal.now())))
+                : Optional.empty();
+    }
+
     /** The fault that a command of a batch has to meet, or null. */
     Fault faultFor(String command) {
         return rules.faults().takeForCommand(command).orElse(null);
