@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.rest.ErrorCodes;
 import java.time.Duration;
 
 /** Something that goes wrong with a request on purpose; scripted with {@link Faults}. */
@@ -14,6 +15,18 @@ public sealed interface Fault {
     /** A JSON error envelope; the method is not executed. */
     static Fault status(int http, String code, String description) {
         return new Status(http, code, description);
+    }
+
+    /**
+     * An error of the system by its code, with the status that this portal gives it (§2); the method is not executed.
+     *
+     * @throws IllegalArgumentException if §2 knows no such code
+     */
+    static Fault error(String code) {
+        if (!ErrorCodes.all().contains(code)) {
+            throw Known.unknown("error code", code, ErrorCodes.all(), name -> name);
+        }
+        return new Error(code);
     }
 
     /** 200 with this result; the method is not executed. */
@@ -80,6 +93,8 @@ public sealed interface Fault {
     }
 
     record Status(int http, String code, String description) implements Fault {}
+
+    record Error(String code) implements Fault {}
 
     record Result(Object json) implements Fault {}
 

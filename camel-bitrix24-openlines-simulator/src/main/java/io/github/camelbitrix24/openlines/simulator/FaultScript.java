@@ -2,19 +2,22 @@
 package io.github.camelbitrix24.openlines.simulator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which fault comes next for which method, and which ones stand. */
 final class FaultScript {
 
     private static final String ANY = "*";
 
-    private final Map<String, Deque<Fault>> turns = new HashMap<>();
-    private final Map<String, Fault> standing = new HashMap<>();
+    private final Map<String, Deque<Fault>> turns = new LinkedHashMap<>();
+    private final Map<String, Fault> standing = new LinkedHashMap<>();
 
     synchronized void next(String method, Fault fault, int times) {
         if (times < 1) {
@@ -33,6 +36,33 @@ final class FaultScript {
     synchronized void clear() {
         turns.clear();
         standing.clear();
+    }
+
+    synchronized void clear(String method) {
+        turns.remove(key(method));
+        standing.remove(key(method));
+    }
+
+    /** Turns that follow each other with the same fault are shown as one. */
+    synchronized Stream<ScriptedFault> scripted(boolean inBatch) {
+        List<ScriptedFault> scripted = new ArrayList<>();
+        turns.forEach((method, script) -> {
+            Fault fault = null;
+            int times = 0;
+            for (Fault turn : script) {
+                if (times > 0 && !turn.equals(fault)) {
+                    scripted.add(new ScriptedFault(method, fault, times, inBatch));
+                    times = 0;
+                }
+                fault = turn;
+                times++;
+            }
+            if (times > 0) {
+                scripted.add(new ScriptedFault(method, fault, times, inBatch));
+            }
+        });
+        standing.forEach((method, fault) -> scripted.add(new ScriptedFault(method, fault, 0, inBatch)));
+        return scripted.stream();
     }
 
     synchronized Optional<Fault> take(String method) {

@@ -1,7 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The script of what goes wrong: scripted requests win, all others reach the working portal.
@@ -55,6 +57,17 @@ public final class Faults {
         commands.clear();
     }
 
+    /** Forgets the faults of one method, or with {@code "*"} those for any method. */
+    public void clear(String method) {
+        requests.clear(method);
+        commands.clear(method);
+    }
+
+    /** What is scripted and has not been met. */
+    public List<ScriptedFault> scripted() {
+        return Stream.concat(requests.scripted(false), commands.scripted(true)).toList();
+    }
+
     /** Takes the fault that a request of this method has to meet. */
     public Optional<Fault> take(String method) {
         return requests.take(method);
@@ -79,7 +92,8 @@ public final class Faults {
     }
 
     private static Fault forCommand(Fault fault) {
-        if (fault instanceof Fault.Status || fault instanceof Fault.Result || fault instanceof Fault.Dropped) {
+        boolean answer = fault instanceof Fault.Status || fault instanceof Fault.Error || fault instanceof Fault.Result;
+        if (answer || fault instanceof Fault.Dropped) {
             return fault;
         }
         throw new IllegalArgumentException("A command of a batch meets a status, a result or is dropped, not " + fault

@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
+import io.github.camelbitrix24.openlines.simulator.rest.Nearest;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,10 @@ final class Known {
             }
         }
         return new TreeSet<>(List.of(names));
+    }
+
+    static IllegalArgumentException unknownMethod(String name, List<String> known) {
+        return new IllegalArgumentException("Unknown method " + name + "; nearest known: " + Nearest.to(name, known));
     }
 
     static <T> IllegalArgumentException unknown(

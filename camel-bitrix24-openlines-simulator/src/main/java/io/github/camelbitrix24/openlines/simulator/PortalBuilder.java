@@ -2,11 +2,14 @@
 package io.github.camelbitrix24.openlines.simulator;
 
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
+import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.rest.OperatingTime;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
+import io.github.camelbitrix24.openlines.simulator.rest.Strictness;
+import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,6 +33,7 @@ public final class PortalBuilder {
     private final Map<String, FixedApp> apps = new LinkedHashMap<>();
     private String memberId = UUID.randomUUID().toString().replace("-", "");
     private boolean tokenErrorsOn200;
+    private boolean strict;
     private String host = "127.0.0.1";
     private boolean exposed;
     private boolean https;
@@ -37,7 +41,7 @@ public final class PortalBuilder {
     private int requestsPerSecond;
     private int burst;
     private Duration phase = Duration.ZERO;
-    private OperatingTime operating = OperatingTime.unlimited();
+    private Duration operatingLimit;
     private int remembered = 100_000;
     private Clock clock = Clock.systemDefaultZone();
     private ErrorStatuses statuses = ErrorStatuses.OBSERVED;
@@ -110,7 +114,7 @@ public final class PortalBuilder {
         if (seconds < 0) {
             throw new IllegalArgumentException("An operating limit is 0 seconds or more, not " + seconds);
         }
-        operating = OperatingTime.limitedTo(Duration.ofSeconds(seconds));
+        operatingLimit = Duration.ofSeconds(seconds);
         return this;
     }
 
@@ -158,6 +162,12 @@ public final class PortalBuilder {
 
     public PortalBuilder statuses(ErrorStatuses value) {
         statuses = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** Records unknown methods and parameters; {@link PortalSimulator#verify} and the JUnit extension fail with them. */
+    public PortalBuilder strict() {
+        strict = true;
         return this;
     }
 
@@ -233,8 +243,19 @@ public final class PortalBuilder {
         return this;
     }
 
-    /** Starts the portal; it answers when this returns. */
+    /** Starts the portal; it answers when this returns. A builder may start several. */
     public PortalSimulator start() {
+        PortalState state = state();
+        PortalSettings settings = settings(Listening.at(host, port, exposed, https));
+        return furnished(new PortalSimulator(state, settings, new PortalServer(settings.listening()), new Webhooks()));
+    }
+
+    /** Starts the portal anew at the address of one that was started with the same settings. */
+    PortalSimulator startInPlaceOf(PortalSimulator former) {
+        return furnished(former.replacedBy(state(), settings(former.listening())));
+    }
+
+    private PortalState state() {
         PortalState state = new PortalState();
         users.values().forEach(state::add);
         bots.values().forEach(state::add);
@@ -245,7 +266,10 @@ public final class PortalBuilder {
                     line.welcomeBot() == null ? 0 : known.bot(line.welcomeBot()).id()));
         }
         webhooks.values().forEach(webhook -> known.user(webhook.userId()));
-        PortalSimulator portal = new PortalSimulator(state, settings());
+        return state;
+    }
+
+    private PortalSimulator furnished(PortalSimulator portal) {
         webhooks.values().forEach(webhook -> portal.installWebhook(webhook.userId(), webhook.code(), webhook.scopes()));
         apps.forEach((clientId, app) -> portal.install(clientId, app.secret(), app.scopes()));
         return portal;
@@ -255,14 +279,15 @@ public final class PortalBuilder {
         return scopes.length == 0 ? new TreeSet<>(Scopes.all()) : Known.scopes(scopes);
     }
 
-    private PortalSettings settings() {
+    private PortalSettings settings(Listening listening) {
         return new PortalSettings(
                 clock,
                 statuses,
                 remembered,
-                Listening.at(host, port, exposed, https),
+                listening,
                 new RateBucket(clock, requestsPerSecond, burst, phase),
-                operating,
+                operatingLimit == null ? OperatingTime.unlimited() : OperatingTime.limitedTo(operatingLimit),
+                strict ? Strictness.on() : Strictness.off(),
                 memberId,
                 tokenErrorsOn200);
     }

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.simulator;
 
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
 import io.github.camelbitrix24.openlines.simulator.rest.OperatingTime;
+import io.github.camelbitrix24.openlines.simulator.rest.Strictness;
 import java.time.Clock;
 
 /** What a portal is started with besides its people, lines and bots. */
@@ -13,5 +14,6 @@ record PortalSettings(
         Listening listening,
         RateBucket rate,
         OperatingTime operating,
+        Strictness strictness,
         String memberId,
         boolean tokenErrorsOn200) {}

@@ -1,8 +1,11 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.control.SimulatorApi;
+import io.github.camelbitrix24.openlines.simulator.http.Listening;
 import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
+import io.github.camelbitrix24.openlines.simulator.http.RestEntrance;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
@@ -35,28 +38,32 @@ public final class PortalSimulator implements AutoCloseable {
 
     private final Portal portal;
     private final Known known;
-    private final Webhooks webhooks = new Webhooks();
+    private final Webhooks webhooks;
     private final Applications applications = new Applications();
     private final Tokens tokens = new Tokens();
     private final TokenEndpoint tokenEndpoint;
     private final Faults faults = new Faults();
     private final RestGateway gateway;
     private final PortalServer server;
+    private final RestEntrance entrance;
     private final PortalSettings settings;
     private final Clock clock;
     private final Runnable onTurn;
 
-    PortalSimulator(PortalState state, PortalSettings settings) {
+    PortalSimulator(PortalState state, PortalSettings settings, PortalServer server, Webhooks webhooks) {
+        this.webhooks = webhooks;
         this.settings = settings;
         clock = settings.clock();
         portal = new Portal(state, clock);
         known = new Known(state);
-        RestRules rules = new RestRules(settings.statuses(), settings.remembered(), faults, settings.operating());
+        RestRules rules = new RestRules(
+                settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
         gateway = new RestGateway(portal, new Accesses(webhooks, applications, tokens), rules);
         tokenEndpoint = new TokenEndpoint(
                 portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
-        server = new PortalServer(
-                portal, gateway, tokenEndpoint, faults, settings.rate(), settings.listening(), settings.remembered());
+        this.server = server;
+        entrance = server.lead(portal, gateway, tokenEndpoint, faults, settings.rate(), settings.remembered());
+        server.mount("/simulator/", new SimulatorApi(this));
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);
@@ -230,9 +237,14 @@ public final class PortalSimulator implements AutoCloseable {
         portal.run(() -> portal.state().messengerInstalled(installed));
     }
 
+    /** The portal's clock, to be turned if it is a {@link TurnedClock}. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** What arrived over HTTP, in order; the latest 100,000 unless the builder says otherwise. */
     public List<RequestSeen> requests() {
-        return server.requests();
+        return entrance.requests();
     }
 
     /** Which methods ran, alone or in a batch, in order; the latest 100,000 unless the builder says otherwise. */
@@ -247,6 +259,20 @@ public final class PortalSimulator implements AutoCloseable {
                 .filter(execution ->
                         execution.restMethod().toLowerCase(Locale.ROOT).equals(wanted))
                 .toList();
+    }
+
+    /** What callers sent that no method understands; empty unless the portal is strict. */
+    public List<String> findings() {
+        return settings.strictness().findings();
+    }
+
+    /**
+     * Claims about what happened, which throw an AssertionError if they are wrong.
+     *
+     * @throws AssertionError if the portal is strict and there are findings
+     */
+    public Verification verify() {
+        return new Verification(this, gateway.methodNames());
     }
 
     public Faults faults() {
@@ -264,7 +290,7 @@ public final class PortalSimulator implements AutoCloseable {
      */
     public PortalSimulator takes(String restMethod, Duration duration) {
         if (!gateway.hasMethod(restMethod)) {
-            throw Known.unknown("method", restMethod, gateway.methods(), name -> name);
+            throw Known.unknownMethod(restMethod, gateway.methodNames());
         }
         if (duration.isNegative()) {
             throw new IllegalArgumentException("A method cannot take " + duration);
@@ -275,12 +301,12 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The portal has got another address, such as that of a second simulator: REST requests are answered 302 (§1.10). */
     public void moveTo(String otherBaseUrl) {
-        server.moveTo(BaseUrl.checked(otherBaseUrl));
+        entrance.moveTo(BaseUrl.checked(otherBaseUrl));
     }
 
     /** Ends what {@link #moveTo} began. */
     public void moveBack() {
-        server.moveTo(null);
+        entrance.moveTo(null);
     }
 
     /** For a client that trusts this portal's certificate and no other. */
@@ -320,12 +346,26 @@ public final class PortalSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Ends the server and its threads; a second call does nothing. */
-    @Override
-    public void close() {
+    /** Starts another portal at this one's address, for the same webhooks; this one hears nothing any more. */
+    PortalSimulator replacedBy(PortalState fresh, PortalSettings its) {
+        unwatch();
+        return new PortalSimulator(fresh, its, server, webhooks);
+    }
+
+    Listening listening() {
+        return settings.listening();
+    }
+
+    private void unwatch() {
         if (clock instanceof TurnedClock turned) {
             turned.unwatch(onTurn);
         }
+    }
+
+    /** Ends the server and its threads; a second call does nothing. */
+    @Override
+    public void close() {
+        unwatch();
         server.close();
     }
 }

@@ -1,16 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.http;
 
-import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.Faults;
 import io.github.camelbitrix24.openlines.simulator.RateBucket;
-import io.github.camelbitrix24.openlines.simulator.RequestSeen;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
-import io.github.camelbitrix24.openlines.simulator.rest.Credentials;
-import io.github.camelbitrix24.openlines.simulator.rest.Envelope;
-import io.github.camelbitrix24.openlines.simulator.rest.RestAnswer;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
-import io.github.camelbitrix24.openlines.simulator.rest.RestRequest;
 import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,9 +17,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,33 +29,15 @@ public final class PortalServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PortalServer.class);
     private static final long TICK_MILLIS = 1000;
 
-    private final Portal portal;
-    private final RestGateway gateway;
-    private final Faults faults;
-    private final RateBucket rate;
     private final Listening listening;
-    private final AtomicReference<String> movedTo = new AtomicReference<>();
-    private final RequestJournal journal;
+    private final SideDoors sideDoors = new SideDoors();
+    private final AtomicReference<RestEntrance> entrance = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
-    private final FaultRunner faultRunner;
-    private final AuthorizationServer authorizationServer;
     private final HttpServer server;
 
-    public PortalServer(
-            Portal portal,
-            RestGateway gateway,
-            TokenEndpoint tokens,
-            Faults faults,
-            RateBucket rate,
-            Listening listening,
-            int remembered) {
-        this.portal = portal;
-        this.gateway = gateway;
-        this.faults = faults;
-        this.rate = rate;
+    public PortalServer(Listening listening) {
         this.listening = listening;
-        journal = new RequestJournal(remembered);
         vertx = Vertx.vertx(new VertxOptions()
                 .setUseDaemonThread(true)
                 .setEventLoopPoolSize(1)
@@ -72,10 +45,22 @@ public final class PortalServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        faultRunner = new FaultRunner(vertx, portal);
-        authorizationServer = new AuthorizationServer(portal, gateway, tokens, faults, faultRunner, journal);
         server = listen();
-        vertx.setPeriodic(TICK_MILLIS, timer -> portal.settle());
+        vertx.setPeriodic(TICK_MILLIS, timer -> {
+            RestEntrance open = entrance.get();
+            if (open != null) {
+                open.settle();
+            }
+        });
+    }
+
+    /** Leads all requests to this portal from now on, and none to the one before. */
+    public RestEntrance lead(
+            Portal portal, RestGateway gateway, TokenEndpoint tokens, Faults faults, RateBucket rate, int remembered) {
+        FaultRunner faultRunner = new FaultRunner(vertx, portal, gateway);
+        RestEntrance next = new RestEntrance(portal, gateway, tokens, faults, rate, faultRunner, remembered);
+        entrance.set(next);
+        return next;
     }
 
     private HttpServer listen() {
@@ -106,13 +91,9 @@ public final class PortalServer implements AutoCloseable {
         return listening.url(server.actualPort());
     }
 
-    /** From now on every REST request is sent on to the same path there; null ends that. */
-    public void moveTo(String baseUrl) {
-        movedTo.set(baseUrl);
-    }
-
-    public List<RequestSeen> requests() {
-        return journal.requests();
+    /** Requests below this path are answered by the door. */
+    public void mount(String prefix, SideDoor door) {
+        sideDoors.mount(prefix, door);
     }
 
     private void receive(HttpServerRequest request) {
@@ -134,44 +115,10 @@ public final class PortalServer implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, Buffer body) {
-        if (authorizationServer.serves(request, body, url())) {
-            return;
-        }
-        Optional<RequestPath> parsed = RequestPath.parse(request.path());
-        if (parsed.isEmpty()) {
+        RestEntrance open = entrance.get();
+        if (!sideDoors.serves(request, body) && (open == null || !open.serves(request, body, url()))) {
             notFound(request);
-            return;
         }
-        RequestPath path = parsed.get();
-        Map<String, Object> parameters = RequestParameters.read(request, body);
-        RestRequest call = new RestRequest(
-                path.method(), path.webhookUser(), path.webhookCode(), RequestParameters.bearer(request), parameters);
-        long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
-        Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        faults.take(path.method()).ifPresentOrElse(fault -> meet(fault, call, exchange), () -> answer(call, exchange));
-    }
-
-    /** Scripted faults win over the rate bucket, yet the request stands in it. */
-    private void meet(Fault fault, RestRequest call, Exchange exchange) {
-        if (rate.isEnforced()) {
-            rate.use(1);
-        }
-        faultRunner.run(fault, () -> written(gateway.answer(call)), exchange);
-    }
-
-    /** A portal that has moved counts nothing; the rate bucket stands in front of all else (§1.8). */
-    private void answer(RestRequest call, Exchange exchange) {
-        String newHome = movedTo.get();
-        if (newHome != null) {
-            exchange.redirectTo(newHome);
-            return;
-        }
-        FaultRunner.Written written = written(rate.admit() ? gateway.answer(call) : gateway.tooManyRequests());
-        exchange.json(written.status(), written.body());
-    }
-
-    private FaultRunner.Written written(RestAnswer answer) {
-        return new FaultRunner.Written(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
     }
 
     private static void notFound(HttpServerRequest request) {

@@ -30,6 +30,11 @@ final class RequestParameters {
         return mediaType(request).equals(MULTIPART);
     }
 
+    static boolean isJson(HttpServerRequest request) {
+        String type = mediaType(request);
+        return type.equals("application/json") || type.contains("+json");
+    }
+
     static Map<String, Object> read(HttpServerRequest request, Buffer body) {
         Map<String, Object> parameters = new LinkedHashMap<>(PhpForm.parse(request.query()));
         parameters.putAll(body(request, body));
@@ -37,11 +42,10 @@ final class RequestParameters {
     }
 
     private static Map<String, Object> body(HttpServerRequest request, Buffer body) {
-        String type = mediaType(request);
-        if (type.equals("application/json") || type.contains("+json")) {
+        if (isJson(request)) {
             return json(body);
         }
-        return type.equals(MULTIPART) ? fields(request.formAttributes()) : PhpForm.parse(body.toString());
+        return mediaType(request).equals(MULTIPART) ? fields(request.formAttributes()) : PhpForm.parse(body.toString());
     }
 
     /** Malformed JSON, or JSON that is no object or array, leaves the call with its query alone (§1.2 row 5). */

@@ -59,20 +59,14 @@ final class Batch {
         Supplier<RestAnswer> execution =
                 () -> gateway.command(name, containers.references().resolve(parameters), call);
         Fault fault = gateway.faultFor(name);
-        if (fault instanceof Fault.Status error) {
-            return Optional.of(new RestAnswer.Failure(error.http(), error.code(), error.description()));
-        }
-        if (fault instanceof Fault.Result result) {
-            return Optional.of(RestAnswer.Success.of(result.json())
-                    .at(CallTime.at(call.portal().now())));
-        }
         if (fault instanceof Fault.Dropped dropped) {
             if (dropped.executed()) {
                 execution.get();
             }
             return Optional.empty();
         }
-        return Optional.of(execution.get());
+        return Optional.of(
+                fault == null ? execution.get() : gateway.scripted(fault).orElseGet(execution));
     }
 
     /** The five maps of the answer, filled command by command (§4.2). */

@@ -59,9 +59,8 @@ final class BotSessionMethods {
     }
 
     private static String clientId(Call call) {
-        return call.app() == null
-                ? call.parameters().text("CLIENT_ID")
-                : call.app().clientId();
+        String given = call.parameters().text("CLIENT_ID");
+        return call.app() == null ? given : call.app().clientId();
     }
 
     private static Optional<Bot> bot(Call call) {

@@ -15,6 +15,10 @@ public final class Envelope {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static {
+        JSON.getFactory().setCharacterEscapes(new PhpEscapes());
+    }
+
     private Envelope() {}
 
     /** A success without a time of its own was over as soon as it began. */

@@ -1,7 +1,6 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ final class MethodTable {
         }
     }
 
-    Collection<String> names() {
+    List<String> names() {
         return methods.values().stream().map(RestMethod::name).sorted().toList();
     }
 

@@ -10,7 +10,6 @@ import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class RestGateway {
     public RestAnswer answer(RestRequest request) {
         Optional<RestMethod> method = methods.find(request.method());
         if (method.isEmpty()) {
-            return failure(SystemError.METHOD_NOT_FOUND);
+            return unknownMethod(request.method());
         }
         return portal.inside(() -> authorized(method.get(), request));
     }
@@ -74,7 +73,7 @@ public final class RestGateway {
     }
 
     /** The names of all methods in alphabetical order. */
-    public Collection<String> methods() {
+    public List<String> methodNames() {
         return methods.names();
     }
 
@@ -113,11 +112,14 @@ public final class RestGateway {
                         Php.intval(given.get("start"))));
     }
 
+    private RestAnswer unknownMethod(String name) {
+        rules.strictness().unknownMethod(name, methodNames());
+        return failure(SystemError.METHOD_NOT_FOUND);
+    }
+
     /** Executes a command of a batch in the name of the batch's caller; its scope is checked again (§4.1). */
     RestAnswer command(String name, Map<String, Object> parameters, Call outer) {
-        return find(name)
-                .map(method -> command(method, parameters, outer))
-                .orElseGet(() -> failure(SystemError.METHOD_NOT_FOUND));
+        return find(name).map(method -> command(method, parameters, outer)).orElseGet(() -> unknownMethod(name));
     }
 
     private RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
@@ -131,7 +133,9 @@ public final class RestGateway {
     /** The operating limit is the last check; a batch is neither counted nor checked, its commands are (§3.2). */
     private RestAnswer run(RestMethod method, Call call) {
         if (method.name().equals(Batch.NAME)) {
-            return handle(method, call);
+            RestAnswer batch = handle(method, call);
+            rules.strictness().handled(method.name(), call.parameters(), true);
+            return batch;
         }
         Instant start = portal.now();
         String caller = call.credential();
@@ -139,6 +143,7 @@ public final class RestGateway {
             return failure(SystemError.OPERATION_TIME_LIMIT);
         }
         RestAnswer answer = handle(method, call);
+        rules.strictness().handled(method.name(), call.parameters(), answer instanceof RestAnswer.Success);
         record(method, call, answer);
         Duration duration = rules.operating().durationOf(method.name());
         CallTime time = rules.operating().record(method.name(), caller, start, duration);
@@ -166,7 +171,7 @@ public final class RestGateway {
 
     private void record(RestMethod method, Call call, RestAnswer answer) {
         Outcome outcome = outcome(answer);
-        executions.add(new Execution(method.name(), call.parameters().asMap(), call.callerId(), outcome));
+        executions.add(new Execution(method.name(), call.parameters().seen(), call.callerId(), outcome));
         if (method.actsOnDialog()) {
             long chatId = call.parameters().intval("CHAT_ID");
             portal.notices()
@@ -187,6 +192,19 @@ public final class RestGateway {
 
     RestAnswer.Failure failure(SystemError error) {
         return error.answer(rules.statuses());
+    }
+
+    /** The answer that a fault consists in; empty for faults of another kind. */
+    public Optional<RestAnswer> scripted(Fault fault) {
+        if (fault instanceof Fault.Status error) {
+            return Optional.of(new RestAnswer.Failure(error.http(), error.code(), error.description()));
+        }
+        if (fault instanceof Fault.Error error) {
+            return Optional.of(ErrorCodes.answer(error.code(), rules.statuses()));
+        }
+        return fault instanceof Fault.Result result
+                ? Optional.of(RestAnswer.Success.of(result.json()).at(CallTime.at(portal.now())))
+                : Optional.empty();
     }
 
     /** The fault that a command of a batch has to meet, or null. */

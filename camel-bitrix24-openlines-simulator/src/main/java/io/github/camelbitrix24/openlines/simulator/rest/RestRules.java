@@ -10,4 +10,5 @@ import io.github.camelbitrix24.openlines.simulator.Faults;
  * @param remembered how many executions are kept
  * @param faults met by the commands of a batch
  */
-public record RestRules(ErrorStatuses statuses, int remembered, Faults faults, OperatingTime operating) {}
+public record RestRules(
+        ErrorStatuses statuses, int remembered, Faults faults, OperatingTime operating, Strictness strictness) {}

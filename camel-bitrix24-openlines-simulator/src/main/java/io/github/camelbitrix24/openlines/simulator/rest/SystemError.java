@@ -3,9 +3,36 @@ package io.github.camelbitrix24.openlines.simulator.rest;
 
 import io.github.camelbitrix24.openlines.simulator.ErrorStatuses;
 
-/** The errors of the REST system itself, with the statuses the server shows and the documentation names (§2). */
+/**
+ * The errors of the REST system and of the authorization server, with the statuses the server shows and the documentation names
+ * (§2); some of them happen here only when they are scripted.
+ */
 enum SystemError {
     INTERNAL_SERVER_ERROR("INTERNAL_SERVER_ERROR", 500, 500, "Internal server error"),
+    UNEXPECTED_ANSWER("ERROR_UNEXPECTED_ANSWER", 500, 500, "Server returned an unexpected response"),
+    OVERLOAD_LIMIT("OVERLOAD_LIMIT", 401, 503, "REST API is blocked due to overload."),
+    INVALID_REQUEST("INVALID_REQUEST", 401, 400, "Https required."),
+    PLAN("ACCESS_DENIED", 401, 403, "REST is available only on commercial plans."),
+    USER_ACCESS_ERROR("user_access_error", 401, 403, "The user has no access to the application"),
+    CONNECTION_ERROR("CONNECTION_ERROR", 401, 401, "Error connecting to authorization server"),
+    PORTAL_DELETED("PORTAL_DELETED", 403, 500, "Portal was deleted"),
+    MANIFEST("ERROR_MANIFEST_IS_NOT_AVAILABLE", 404, 404, "Manifest is not available"),
+    WRONG_LICENSE("WRONG_LICENSE", 403, 403, "This feature is not enabled for the current license"),
+    CONFIRM_WAITING("METHOD_CONFIRM_WAITING", 401, 401, "Awaiting the administrator's confirmation"),
+    CONFIRM_DENIED("METHOD_CONFIRM_DENIED", 403, 403, "The administrator refused"),
+    ARGUMENT("ERROR_ARGUMENT", 400, 400, "Argument is null or empty"),
+    CORE("ERROR_CORE", 400, 400, "Error"),
+    NOT_FOUND("ERROR_NOT_FOUND", 400, 404, "Not found"),
+    WRONG_ENCODING("WRONG_ENCODING", 200, 200, "Wrong request encoding"),
+    WRONG_TRANSPORT("INTERNAL_WRONG_TRANSPORT", 500, 500, "Wrong transport"),
+    WRONG_HANDLER_CLASS("INTERNAL_WRONG_HANDLER_CLASS", 500, 500, "Wrong handler class"),
+    SESSION_DENIED("access_denied", 401, 401, "Access denied"),
+    OAUTH("ERROR_OAUTH", 401, 401, "OAuth failure"),
+    INTRANET_ONLY("ALLOWED_ONLY_INTRANET_USER", 403, 403, "Allowed for intranet users only"),
+    BAD_CODE("bad_verification_code", 400, 400, "The authorization code is wrong or expired"),
+    INVALID_SCOPE("invalid_scope", 400, 400, "The scope does not match"),
+    PAYMENT_REQUIRED("PAYMENT_REQUIRED", 401, 401, "The application's paid period is over"),
+    NOT_INSTALLED("NOT_INSTALLED", 401, 401, "The application is not installed"),
     METHOD_NOT_FOUND("ERROR_METHOD_NOT_FOUND", 404, 404, "Method not found!"),
     NO_AUTH_FOUND("NO_AUTH_FOUND", 401, 401, "Wrong authorization data"),
     INVALID_TOKEN("invalid_token", 401, 401, "Unable to get application by token"),
@@ -42,6 +69,10 @@ enum SystemError {
         this.observed = observed;
         this.documented = documented;
         this.text = text;
+    }
+
+    String code() {
+        return code;
     }
 
     int status(ErrorStatuses statuses) {
