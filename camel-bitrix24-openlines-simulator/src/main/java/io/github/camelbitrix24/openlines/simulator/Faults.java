@@ -3,7 +3,8 @@ package io.github.camelbitrix24.openlines.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ public final class Faults {
 
     private static final String ANY = "*";
 
-    private final Map<String, Deque<Fault>> turns = new HashMap<>();
-    private final Map<String, Fault> standing = new HashMap<>();
+    private final Map<String, Deque<Fault>> turns = new LinkedHashMap<>();
+    private final Map<String, Fault> standing = new LinkedHashMap<>();
 
     /** The next request of this method meets the fault. */
     public Faults next(String method, Fault fault) {
@@ -47,6 +48,22 @@ public final class Faults {
     public synchronized void clear() {
         turns.clear();
         standing.clear();
+    }
+
+    /** The scripted turns that no request has met, in their order, by the method's name in lower case. */
+    public synchronized Map<String, List<Fault>> waiting() {
+        Map<String, List<Fault>> waiting = new LinkedHashMap<>();
+        turns.forEach((method, script) -> {
+            if (!script.isEmpty()) {
+                waiting.put(method, List.copyOf(script));
+            }
+        });
+        return waiting;
+    }
+
+    /** The faults of {@link #always}, by the method's name in lower case. */
+    public synchronized Map<String, Fault> standing() {
+        return new LinkedHashMap<>(standing);
     }
 
     /** Takes the fault that a request of this method has to meet. */

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.console.Console;
+import io.github.camelbitrix24.openlines.simulator.console.RateView;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
@@ -38,6 +40,8 @@ public final class PortalSimulator implements AutoCloseable {
         known = new Known(state);
         gateway = new RestGateway(portal, webhooks, statuses, remembered);
         server = new PortalServer(portal, gateway, faults, port, remembered);
+        Console console = new Console(portal, faults, gateway.methodNames(), RateView.noLimit());
+        server.show(console, console.watch());
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);

@@ -41,6 +41,7 @@ public final class PortalServer implements AutoCloseable {
     private final RestGateway gateway;
     private final Faults faults;
     private final RequestJournal journal;
+    private volatile Site site = Site.NONE;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
     private final FaultRunner faultRunner;
@@ -87,6 +88,12 @@ public final class PortalServer implements AutoCloseable {
         return journal.requests();
     }
 
+    /** Shows a site beside the REST interface and tells it of the requests. */
+    public void show(Site pages, RequestWatch watch) {
+        journal.watch(watch);
+        site = pages;
+    }
+
     private void receive(HttpServerRequest request) {
         if (RequestParameters.isMultipart(request)) {
             request.setExpectMultipart(true);
@@ -108,7 +115,9 @@ public final class PortalServer implements AutoCloseable {
     private void serve(HttpServerRequest request, Buffer body) {
         Optional<RequestPath> parsed = RequestPath.parse(request.path());
         if (parsed.isEmpty()) {
-            notFound(request);
+            if (!site.serve(request, body)) {
+                notFound(request);
+            }
             return;
         }
         RequestPath path = parsed.get();
@@ -117,10 +126,14 @@ public final class PortalServer implements AutoCloseable {
                 new RestRequest(path.method(), path.webhookUser(), path.webhookCode(), bearer(request), parameters);
         long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        Supplier<FaultRunner.Written> execution = () -> execute(call);
+        Supplier<FaultRunner.Written> execution = () -> execute(call, number);
         faults.take(path.method())
                 .ifPresentOrElse(
-                        fault -> faultRunner.run(fault, execution, exchange), () -> answer(execution, exchange));
+                        fault -> {
+                            journal.met(number, fault);
+                            faultRunner.run(fault, execution, exchange);
+                        },
+                        () -> answer(execution, exchange));
     }
 
     private static void answer(Supplier<FaultRunner.Written> execution, Exchange exchange) {
@@ -128,9 +141,10 @@ public final class PortalServer implements AutoCloseable {
         exchange.json(written.status(), written.body());
     }
 
-    private FaultRunner.Written execute(RestRequest call) {
+    private FaultRunner.Written execute(RestRequest call, long number) {
         Instant start = portal.now();
         RestAnswer answer = gateway.answer(call);
+        journal.executed(number, answer);
         return new FaultRunner.Written(answer.status(), Envelope.write(answer, start, portal.now(), portal.zone()));
     }
 

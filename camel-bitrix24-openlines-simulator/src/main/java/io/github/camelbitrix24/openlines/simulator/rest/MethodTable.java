@@ -22,6 +22,11 @@ final class MethodTable {
         }
     }
 
+    /** As the documentation writes them, sorted. */
+    List<String> names() {
+        return methods.values().stream().map(RestMethod::name).sorted().toList();
+    }
+
     Optional<RestMethod> find(String name) {
         return Optional.ofNullable(methods.get(name.toLowerCase(Locale.ROOT)));
     }

@@ -54,6 +54,11 @@ public final class RestGateway {
         return executions.entries();
     }
 
+    /** The names of all methods that this portal has, sorted. */
+    public List<String> methodNames() {
+        return methods.names();
+    }
+
     private RestAnswer authorized(RestMethod method, RestRequest request) {
         Credentials credentials = Credentials.of(request);
         if (credentials.hasToken()) {

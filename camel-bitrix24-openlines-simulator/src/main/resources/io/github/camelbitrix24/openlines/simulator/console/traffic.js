@@ -1,0 +1,107 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+import {byId, el} from './dom.js';
+import {icon} from './icons.js';
+
+const MOST = 200;
+const POLL = /event\.get$/i;
+const ENDS = {open: 'no answer yet', executed: 'executed', refused: 'refused', skipped: 'not executed'};
+
+/** The calls and events as they pass, newest on top; polls that only ask for events are hidden unless wanted. */
+export class Traffic {
+  constructor() {
+    this.list = byId('traffic');
+    this.rows = new Map();
+    byId('polls').addEventListener('change', (event) => {
+      this.list.classList.toggle('with-polls', event.target.checked);
+      this.tellEmpty();
+    });
+  }
+
+  reset(entries) {
+    this.list.replaceChildren();
+    this.rows.clear();
+    this.update(entries);
+  }
+
+  update(entries) {
+    for (const entry of entries) {
+      const fresh = row(entry);
+      const old = this.rows.get(entry.id);
+      if (old) {
+        old.replaceWith(fresh);
+      } else {
+        this.list.prepend(fresh);
+      }
+      this.rows.set(entry.id, fresh);
+    }
+    while (this.rows.size > MOST) {
+      const last = this.list.lastElementChild;
+      this.rows.delete(last.dataset.id);
+      last.remove();
+    }
+    this.tellEmpty();
+  }
+
+  tellEmpty() {
+    const shown = this.list.querySelector(this.list.classList.contains('with-polls') ? 'li' : 'li:not(.poll)');
+    byId('no-traffic').hidden = shown !== null;
+    this.list.hidden = shown === null;
+  }
+}
+
+function row(entry) {
+  return entry.kind === 'event' ? eventRow(entry) : callRow(entry);
+}
+
+function eventRow(entry) {
+  return el('li', {class: 'event', 'data-id': entry.id},
+      el('span', {class: 'status'}, icon('event'), el('span', {class: 'unseen'}, 'event')),
+      el('span', {class: 'method'}, entry.name),
+      el('time', {}, entry.time),
+      el('span', {class: 'detail'}, [`queued for bot ${entry.target}`, about(entry)].filter(Boolean).join(' · ')));
+}
+
+function callRow(entry) {
+  const poll = POLL.test(entry.name) && !entry.fault && entry.end !== 'refused';
+  const dot = entry.name.indexOf('.');
+  return el('li', {class: poll ? 'call poll' : 'call', 'data-id': entry.id, 'data-grade': grade(entry)},
+      el('span', {class: 'status'}, status(entry)),
+      el('span', {class: 'method'}, el('span', {class: 'scope'}, entry.name.slice(0, dot + 1)), entry.name.slice(dot + 1)),
+      el('time', {}, entry.time),
+      el('span', {class: 'detail'}, detail(entry)),
+      entry.fault ? el('span', {class: 'met'}, icon('fault'), `fault: ${entry.fault}`) : null);
+}
+
+function detail(entry) {
+  const size = entry.batchOf > 0 ? `batch of ${entry.batchOf}` : 'single';
+  return [size, about(entry), end(entry)].filter(Boolean).join(' · ');
+}
+
+function end(entry) {
+  if (entry.batchOf > 0 && entry.end === 'executed') {
+    const parts = [entry.done ? `${entry.done} executed` : '', entry.failed ? `${entry.failed} refused` : ''];
+    return parts.filter(Boolean).join(', ') || 'executed';
+  }
+  return entry.code ? `${ENDS[entry.end]}: ${entry.code}` : ENDS[entry.end];
+}
+
+function about(entry) {
+  const target = entry.kind === 'call' && entry.target ? ` → ${entry.target}` : '';
+  return entry.chat ? `chat ${entry.chat}${target}` : '';
+}
+
+function status(entry) {
+  if (entry.status > 0) {
+    return String(entry.status);
+  }
+  return entry.cut ? 'cut' : '…';
+}
+
+function grade(entry) {
+  if (entry.cut || entry.status >= 500) {
+    return 'bad';
+  } else if (entry.status >= 300 || entry.failed > 0 || (entry.fault && entry.end === 'skipped')) {
+    return 'odd';
+  }
+  return entry.status > 0 ? 'good' : 'open';
+}
