@@ -3,47 +3,14 @@ package io.github.camelbitrix24.openlines.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** The web console in a real browser. */
-class ConsoleBrowserTest extends PortalTest {
+class ConsoleBrowserTest extends ConsolePageTest {
 
     private static final String COMPOSE = "#compose button";
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        browser.media("prefers-color-scheme", "light").size(1280, 800).go("about:blank");
-    }
-
-    private void look() {
-        browser.size(1280, 800).go(portal.url() + "/");
-        browser.see("#connection[data-state=live]");
-    }
-
-    private static String lane(long line, String inside) {
-        return "[data-lane='" + line + "'] " + inside;
-    }
-
-    private static String card(long chat) {
-        return ".card[data-chat='" + chat + "']";
-    }
 
     private void write(String name, long line, String text) {
         browser.fill("#compose-name", name);
@@ -62,7 +29,7 @@ class ConsoleBrowserTest extends PortalTest {
 
     @Test
     void aDialogMovesFromLaneToLaneAsCallsActAndAFaultIsSeen() {
-        look();
+        look(1280, 800);
         write("Maria Rossi", 25, "There is a mistake in my invoice");
         browser.see(lane(25, ".card"), "There is a mistake in my invoice");
         long chat = chatOf("Maria Rossi");
@@ -90,7 +57,7 @@ class ConsoleBrowserTest extends PortalTest {
 
     @Test
     void aFinishedDialogGoesToTheLaneOfThoseThatAreDone() {
-        look();
+        look(1280, 800);
         long chat = accepted(25, 27);
         browser.see(lane(25, card(chat)), "With Anna Weber");
 
@@ -98,5 +65,87 @@ class ConsoleBrowserTest extends PortalTest {
 
         browser.see("[data-lane=done] " + card(chat), "Finished");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anOperatorTakesADialogAndAnswersFromItsCard() {
+        long chat = portal.client("Tom Baker").on(22).writes("Is anybody there?");
+        look(1280, 800);
+        browser.click(card(chat) + " button");
+        browser.see(".bubble.client", "Is anybody there?");
+
+        browser.click("#dialog-as option[value='31']");
+        browser.fill("#dialog-text", "Yes, I am.");
+        browser.click("#dialog form button[type=submit]");
+        browser.see("#dialog .trouble", "take it first");
+        browser.click("#dialog .as button");
+        browser.see("#dialog > .state", "With Boris Klein");
+        browser.click("#dialog form button[type=submit]");
+
+        browser.see(".bubble.operator", "Yes, I am.");
+        browser.see(lane(22, card(chat)), "Boris: Yes, I am.");
+        assertThat(dialog(chat).isOwnedBy(31)).isTrue();
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("409 (Conflict)"));
+    }
+
+    @Test
+    void everythingIsReachedWithoutAMouse() {
+        look(1280, 800);
+        browser.tabTo("#compose-name");
+        browser.press("Eva Novak", Keys.TAB, "Quick", Keys.TAB, "The app closes", Keys.ENTER);
+        browser.see(lane(25, ".card"), "The app closes");
+
+        browser.tabTo(".card button");
+        browser.press(Keys.ENTER);
+        browser.see("#dialog");
+        browser.waitForFocus("#dialog-title");
+        browser.tabTo("#dialog-text");
+        browser.press("And it is slow", Keys.ENTER);
+        browser.see(".bubble.client", "And it is slow");
+        browser.press(Keys.ESCAPE);
+        browser.seeNo("#dialog");
+        assertThat(browser.hasFocus(".card button")).isTrue();
+
+        browser.tabTo("#faults button");
+        browser.press(Keys.ENTER);
+        browser.see("#traps", "waits for any call");
+        browser.tabTo("#traps button");
+        browser.press(Keys.SPACE);
+        browser.seeNo("#traps");
+        browser.tabTo("#traffic, #polls");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theWordsOfAClientAreNeverMarkup() {
+        long chat = portal.client("<img src=x onerror=alert(1)>").on(25).writes("<script>alert(2)</script><b>bold</b>");
+        look(1280, 800);
+
+        browser.see(card(chat), "<script>alert(2)</script><b>bold</b>");
+        browser.click(card(chat) + " button");
+        browser.see(".bubble .said", "<b>bold</b>");
+        browser.see("#dialog-title", "<img src=x onerror=alert(1)>");
+
+        assertThat(browser.is("return document.querySelector('main img, main script, main b') === null"))
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void thePageFindsThePortalAgainAfterItsRestart() {
+        look(1280, 800);
+        portal.client("Maria Rossi").on(25).writes("Hello");
+        browser.see(".card", "Hello");
+        int port = URI.create(portal.url()).getPort();
+
+        portal.close();
+        browser.see("#connection", "Reconnecting");
+        portal = PortalSimulator.standard().clock(clock).port(port).start();
+
+        browser.see("#connection", "Live");
+        browser.seeNo(".card");
+        portal.client("Tom Baker").on(25).writes("Good morning");
+        browser.see(".card", "Good morning");
+        browser.complaints();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -164,20 +165,26 @@ final class Board {
 
     private String words(Card.Condition condition, DialogView dialog) {
         return switch (condition) {
-            case QUEUED ->
-                dialog.offeredTo().isEmpty()
-                        ? "Waits in the queue"
-                        : "Offered to "
-                                + dialog.offeredTo().stream()
-                                        .sorted()
-                                        .map(this::name)
-                                        .collect(Collectors.joining(", "));
+            case QUEUED -> offered(dialog.offeredTo());
             case BOT -> "With " + name(dialog.operatorId());
             case OPERATOR -> "With " + name(dialog.owner() == 0 ? dialog.operatorId() : dialog.owner());
             case CLOSING -> "Closing";
             case FINISHED -> "Finished";
             case SPAM -> "Spam";
         };
+    }
+
+    private String offered(Set<Long> operators) {
+        if (operators.isEmpty()) {
+            return "Waits in the queue";
+        }
+        boolean several = operators.size() > 1;
+        return "Offered to "
+                + operators.stream()
+                        .sorted()
+                        .map(this::name)
+                        .map(name -> several ? name.split(" ", 2)[0] : name)
+                        .collect(Collectors.joining(", "));
     }
 
     /** The last words of a person or bot say more than the portal's own. */

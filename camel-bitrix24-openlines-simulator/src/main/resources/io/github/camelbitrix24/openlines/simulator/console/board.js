@@ -87,7 +87,7 @@ export class Board {
       this.elements.set(card.chatId, element);
     }
     const {root} = this.elements.get(card.chatId);
-    this.elements.get(card.chatId).update(card, this.lineName(card.lineId));
+    this.elements.get(card.chatId).update(card);
     const changed = !old || old.words !== card.words || old.lineId !== card.lineId;
     if (changed && root.isConnected) {
       glow(root);
@@ -158,7 +158,7 @@ function lane(id, name) {
   const about = el('p', {class: 'about'});
   const list = el('ul', {class: 'cards'});
   const root = el('section', {class: 'lane', 'aria-labelledby': title, 'data-lane': id},
-      el('header', {}, el('h3', {id: title}, name), count, about), list);
+      el('header', {}, el('h3', {id: title}, name), about, count), list);
   return {root, list, count, about};
 }
 

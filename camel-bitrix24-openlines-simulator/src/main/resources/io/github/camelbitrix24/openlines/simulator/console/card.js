@@ -21,15 +21,13 @@ export class CardElement {
     this.time = el('time', {});
     this.state = el('p', {class: 'state'});
     this.last = el('p', {class: 'last'});
-    this.line = el('span', {class: 'of-line'});
     this.root = el('li', {class: 'card', 'data-chat': card.chatId},
         el('div', {class: 'card-head'}, this.avatar, el('h4', {}, this.open), this.time),
-        this.state, this.last,
-        el('p', {class: 'card-foot'}, el('span', {}, `chat ${card.chatId}`), this.line));
-    this.update(card, '');
+        this.state, this.last);
+    this.update(card);
   }
 
-  update(card, lineName) {
+  update(card) {
     if (this.shown !== card.state + card.words) {
       this.shown = card.state + card.words;
       this.root.dataset.state = card.state;
@@ -37,7 +35,6 @@ export class CardElement {
     }
     this.open.setAttribute('aria-label', `${card.client}, ${card.words}, chat ${card.chatId}`);
     text(this.time, card.last ? card.last.time.slice(0, 5) : '');
-    text(this.line, lineName);
     text(this.last, card.last ? preview(card) : '');
     this.root.classList.toggle('theirs', card.last?.kind === 'client');
   }

@@ -63,13 +63,19 @@ function eventRow(entry) {
 
 function callRow(entry) {
   const poll = POLL.test(entry.name) && !entry.fault && entry.end !== 'refused';
-  const dot = entry.name.indexOf('.');
   return el('li', {class: poll ? 'call poll' : 'call', 'data-id': entry.id, 'data-grade': grade(entry)},
       el('span', {class: 'status'}, status(entry)),
-      el('span', {class: 'method'}, el('span', {class: 'scope'}, entry.name.slice(0, dot + 1)), entry.name.slice(dot + 1)),
+      method(entry.name),
       el('time', {}, entry.time),
       el('span', {class: 'detail'}, detail(entry)),
       entry.fault ? el('span', {class: 'met'}, icon('fault'), `fault: ${entry.fault}`) : null);
+}
+
+/** The scope is less loud than the rest, and a long name breaks after a dot. */
+function method(name) {
+  const parts = name.split('.').map((part, index, all) => (index < all.length - 1 ? `${part}.` : part));
+  const [scope, ...rest] = parts.length > 1 ? parts : ['', name];
+  return el('span', {class: 'method'}, el('span', {class: 'scope'}, scope), ...rest.flatMap((part) => [el('wbr'), part]));
 }
 
 function detail(entry) {
