@@ -13,6 +13,7 @@ public final class PortalMain {
         PortalSimulator portal = PortalSimulator.standard().port(port).start();
         Runtime.getRuntime().addShutdownHook(new Thread(portal::close, "portal-shutdown"));
         System.out.println("Portal   " + portal.url());
+        System.out.println("Console  " + portal.url() + "/");
         System.out.println("Webhook  " + portal.webhook(27).url());
         System.out.println("Bot id   " + portal.bot("support").id());
         System.out.println("Token    " + portal.bot("support").token());

@@ -56,6 +56,27 @@ class ConsoleLooksTest extends ConsolePageTest {
     }
 
     @Test
+    void anEmptyDeskSaysWhatToDo() {
+        look(1280, 800);
+
+        browser.see("#no-dialogs", "Write as a client");
+        browser.see("#no-traffic", "No call has come yet");
+        call(
+                1,
+                "imbot.v2.Event.get",
+                "botId",
+                567,
+                "botToken",
+                portal.bot("support").token());
+        browser.see("#no-traffic", "Only polls");
+        browser.picture("empty");
+        browser.click("#polls");
+
+        browser.see(".traffic .poll", "Event.get");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void longNamesAndWordsWithoutSpacesBreak() {
         look(390, 844);
         long chat = portal.client("Bartholomäus-" + "x".repeat(80))

@@ -50,7 +50,11 @@ class ConsoleStateTest extends PortalTest {
         "/, text/html",
         "/favicon.ico, image/svg+xml",
         "/console/favicon.svg, image/svg+xml",
-        "/console/console.css, text/css",
+        "/console/base.css, text/css",
+        "/console/board.css, text/css",
+        "/console/frame.css, text/css",
+        "/console/narrow.css, text/css",
+        "/console/panels.css, text/css",
         "/console/console.js, text/javascript",
         "/console/board.js, text/javascript",
         "/console/card.js, text/javascript",
@@ -152,6 +156,26 @@ class ConsoleStateTest extends PortalTest {
 
         assertThat(traffic).hasSize(200);
         assertThat(traffic.get(199).get("chat").asText()).isEqualTo("229");
+    }
+
+    @Test
+    void pollsDoNotPushOtherCallsOut() {
+        operator(27, "skip", 7);
+        for (int i = 0; i < 210; i++) {
+            call(
+                    1,
+                    "imbot.v2.Event.get",
+                    "botId",
+                    567,
+                    "botToken",
+                    portal.bot("support").token());
+        }
+
+        JsonNode traffic = state().get("traffic");
+
+        assertThat(traffic).hasSize(41);
+        assertThat(traffic.get(0).get("name").asText()).isEqualTo("imopenlines.operator.skip");
+        assertThat(traffic.get(1).get("poll").asBoolean()).isTrue();
     }
 
     @Test

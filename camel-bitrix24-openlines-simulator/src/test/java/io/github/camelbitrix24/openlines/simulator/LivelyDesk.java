@@ -50,7 +50,6 @@ final class LivelyDesk {
 
     /** Lets it happen; returns the chat worth looking at. */
     long plays() {
-        finished("Nadia Petrova", "Where is the manual of the old model?");
         finished("Ida Holm", "Please change my address");
         spam("Lucky Win", "You have won! Click here");
         sales();

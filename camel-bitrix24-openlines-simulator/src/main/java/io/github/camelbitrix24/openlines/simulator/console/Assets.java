@@ -14,6 +14,8 @@ import java.util.Optional;
 final class Assets {
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final List<String> SHEETS =
+            List.of("base.css", "board.css", "frame.css", "narrow.css", "panels.css");
     private static final List<String> SCRIPTS =
             List.of("console.js", "board.js", "card.js", "dialog.js", "dom.js", "faults.js", "icons.js", "traffic.js");
 
@@ -23,9 +25,11 @@ final class Assets {
 
     Assets() {
         byPath.put("/", read("index.html", "text/html; charset=utf-8"));
-        byPath.put("/console/console.css", read("console.css", "text/css; charset=utf-8"));
         byPath.put("/console/favicon.svg", read("favicon.svg", "image/svg+xml"));
         byPath.put("/favicon.ico", byPath.get("/console/favicon.svg"));
+        for (String sheet : SHEETS) {
+            byPath.put("/console/" + sheet, read(sheet, "text/css; charset=utf-8"));
+        }
         for (String script : SCRIPTS) {
             byPath.put("/console/" + script, read(script, SCRIPT));
         }

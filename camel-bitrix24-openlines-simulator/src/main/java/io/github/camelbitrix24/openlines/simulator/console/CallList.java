@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 final class CallList implements RequestWatch {
 
     private static final int MOST = 200;
+    private static final int MOST_POLLS = 40;
     private static final int LONGEST_NAME = 80;
     /** Only what looks like an id is shown of a call's parameters, for others may be secret. */
     private static final Pattern ID = Pattern.compile("[A-Za-z]{0,8}\\d{1,12}");
@@ -98,10 +100,22 @@ final class CallList implements RequestWatch {
     private synchronized void add(Entry entry) {
         entries.put(entry.id(), entry);
         changed.add(entry.id());
+        if (entry.isPoll() && entries.values().stream().filter(Entry::isPoll).count() > MOST_POLLS) {
+            forgetOldest(Entry::isPoll);
+        }
         if (entries.size() > MOST) {
-            Iterator<String> oldest = entries.keySet().iterator();
-            changed.remove(oldest.next());
-            oldest.remove();
+            forgetOldest(any -> true);
+        }
+    }
+
+    private void forgetOldest(Predicate<Entry> which) {
+        for (Iterator<Entry> oldest = entries.values().iterator(); oldest.hasNext(); ) {
+            Entry entry = oldest.next();
+            if (which.test(entry)) {
+                changed.remove(entry.id());
+                oldest.remove();
+                return;
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.console;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * A line of the list of calls and events.
@@ -58,6 +59,15 @@ record Entry(
 
     static Entry call(String id, long order, String time, String name, String chat, String target, int batchOf) {
         return new Entry(id, order, Kind.CALL, time, name, chat, target, batchOf, 0, End.OPEN, 0, 0, "", "", false);
+    }
+
+    /** A call that only asks for events: there are many, and they say little. */
+    @JsonProperty("poll")
+    boolean isPoll() {
+        return kind == Kind.CALL
+                && name.toLowerCase(Locale.ROOT).endsWith("event.get")
+                && fault.isEmpty()
+                && end != End.REFUSED;
     }
 
     Entry answered(int newStatus) {

@@ -114,6 +114,7 @@ export class Board {
     text(this.done.count, String(done.length + this.olderDone));
     text(this.done.about, this.olderDone > 0 ? `${this.olderDone} older not shown` : '');
     this.done.root.classList.toggle('empty', done.length === 0);
+    byId('no-dialogs').hidden = this.cards.size > 0;
     this.legend(newestFirst);
   }
 

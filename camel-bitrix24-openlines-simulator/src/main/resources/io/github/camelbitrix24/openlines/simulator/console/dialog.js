@@ -81,6 +81,8 @@ export class Dialog {
     document.querySelectorAll('.top, .views, .desk, .calls, .skip').forEach((part) => {
       part.inert = covered;
     });
+    this.root.setAttribute('aria-modal', covered);
+    this.root.setAttribute('role', covered ? 'dialog' : 'complementary');
   }
 
   update(card, lineName) {

@@ -1,9 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-import {byId, el} from './dom.js';
+import {byId, el, text} from './dom.js';
 import {icon} from './icons.js';
 
 const MOST = 200;
-const POLL = /event\.get$/i;
+const MOST_POLLS = 40;
 const ENDS = {open: 'no answer yet', executed: 'executed', refused: 'refused', skipped: 'not executed'};
 
 /** The calls and events as they pass, newest on top; polls that only ask for events are hidden unless wanted. */
@@ -34,17 +34,22 @@ export class Traffic {
       }
       this.rows.set(entry.id, fresh);
     }
-    while (this.rows.size > MOST) {
-      const last = this.list.lastElementChild;
-      this.rows.delete(last.dataset.id);
-      last.remove();
-    }
+    this.forget(this.list.querySelectorAll('.poll'), MOST_POLLS);
+    this.forget(this.list.children, MOST);
     this.tellEmpty();
+  }
+
+  forget(rows, most) {
+    for (const old of [...rows].slice(most)) {
+      this.rows.delete(old.dataset.id);
+      old.remove();
+    }
   }
 
   tellEmpty() {
     const shown = this.list.querySelector(this.list.classList.contains('with-polls') ? 'li' : 'li:not(.poll)');
     byId('no-traffic').hidden = shown !== null;
+    text(byId('no-traffic'), this.rows.size > 0 ? 'Only polls for events have come.' : 'No call has come yet.');
     this.list.hidden = shown === null;
   }
 }
@@ -62,8 +67,7 @@ function eventRow(entry) {
 }
 
 function callRow(entry) {
-  const poll = POLL.test(entry.name) && !entry.fault && entry.end !== 'refused';
-  return el('li', {class: poll ? 'call poll' : 'call', 'data-id': entry.id, 'data-grade': grade(entry)},
+  return el('li', {class: entry.poll ? 'call poll' : 'call', 'data-id': entry.id, 'data-grade': grade(entry)},
       el('span', {class: 'status'}, status(entry)),
       method(entry.name),
       el('time', {}, entry.time),
