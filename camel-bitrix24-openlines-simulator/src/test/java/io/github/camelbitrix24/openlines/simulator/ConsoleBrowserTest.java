@@ -134,18 +134,22 @@ class ConsoleBrowserTest extends ConsolePageTest {
     @Test
     void thePageFindsThePortalAgainAfterItsRestart() {
         look(1280, 800);
-        portal.client("Maria Rossi").on(25).writes("Hello");
-        browser.see(".card", "Hello");
+        long chat = portal.client("Maria Rossi").on(25).writes("Hello");
+        browser.click(card(chat) + " button");
+        browser.see(".bubble", "Hello");
         int port = URI.create(portal.url()).getPort();
 
         portal.close();
         browser.see("#connection", "Reconnecting");
         portal = PortalSimulator.standard().clock(clock).port(port).start();
+        assertThat(portal.client("Tom Baker").on(25).writes("Good morning")).isEqualTo(chat);
 
         browser.see("#connection", "Live");
-        browser.seeNo(".card");
-        portal.client("Tom Baker").on(25).writes("Good morning");
         browser.see(".card", "Good morning");
-        browser.complaints();
+        browser.see(".card", "Tom Baker");
+        browser.seeNo("#dialog");
+        assertThat(portal.dialogs()).hasSize(1);
+        assertThat(browser.is("return document.querySelectorAll('.card').length === 1"))
+                .isTrue();
     }
 }

@@ -40,11 +40,9 @@ export class Board {
   /** Forgets what it knew, for these are all the dialogs there are. */
   reset(dialogs, olderDone) {
     const known = new Set(dialogs.map((card) => card.chatId));
-    for (const [chatId, element] of this.elements) {
+    for (const chatId of [...this.cards.keys()]) {
       if (!known.has(chatId)) {
-        element.root.remove();
-        this.elements.delete(chatId);
-        this.cards.delete(chatId);
+        this.drop(chatId);
       }
     }
     this.olderDone = olderDone;
@@ -80,6 +78,9 @@ export class Board {
   /** Returns what is worth saying aloud: a new dialog, another lane or another state. */
   take(card) {
     const old = this.cards.get(card.chatId);
+    if (old && old.client !== card.client) {
+      this.drop(card.chatId);
+    }
     this.cards.set(card.chatId, card);
     if (!this.elements.has(card.chatId)) {
       const element = new CardElement(card, this.onOpen);
@@ -95,13 +96,17 @@ export class Board {
     return changed ? `${card.client} on ${this.lineName(card.lineId)}: ${card.words}` : null;
   }
 
+  drop(chatId) {
+    this.elements.get(chatId).root.remove();
+    this.elements.delete(chatId);
+    this.cards.delete(chatId);
+  }
+
   lay() {
     const newestFirst = [...this.cards.values()].sort((a, b) => b.sessionId - a.sessionId);
     const done = newestFirst.filter(isDone);
     for (const card of done.splice(MOST_DONE)) {
-      this.elements.get(card.chatId).root.remove();
-      this.elements.delete(card.chatId);
-      this.cards.delete(card.chatId);
+      this.drop(card.chatId);
       this.olderDone += 1;
     }
     for (const [id, {list, count, root}] of this.lanes) {

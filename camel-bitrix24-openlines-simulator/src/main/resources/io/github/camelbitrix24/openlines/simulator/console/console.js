@@ -8,9 +8,11 @@ import {byId, el, post, submits, text} from './dom.js';
 const traffic = new Traffic();
 const faults = new Faults();
 const board = new Board((chatId) => openDialog(chatId));
-const dialog = new Dialog((chatId) => {
+const dialog = new Dialog((chatId, focused) => {
   board.select(null);
-  board.focus(chatId);
+  if (focused) {
+    board.focus(chatId);
+  }
 });
 
 function openDialog(chatId) {
@@ -69,7 +71,10 @@ function onState(state) {
   faults.setChoice(state.faultMenu, state.methods);
   board.reset(state.dialogs, state.olderDone);
   traffic.reset(state.traffic);
-  afterCards(state.dialogs);
+  if (dialog.card) {
+    const opened = board.cards.get(dialog.card.chatId);
+    dialog.renew(opened, opened && board.lineName(opened.lineId));
+  }
 }
 
 function onChanges(changes) {

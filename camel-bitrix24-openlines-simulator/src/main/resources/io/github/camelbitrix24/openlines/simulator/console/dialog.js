@@ -68,11 +68,12 @@ export class Dialog {
 
   close() {
     const {chatId} = this.card;
+    const focused = this.root.contains(document.activeElement);
     this.card = null;
     this.root.hidden = true;
     document.body.classList.remove('with-dialog');
     this.cover();
-    this.onClose(chatId);
+    this.onClose(chatId, focused);
   }
 
   /** On a phone the dialog lies over everything else, which is out of reach meanwhile. */
@@ -88,6 +89,16 @@ export class Dialog {
   update(card, lineName) {
     this.show(card, lineName);
     this.load();
+  }
+
+  /** After a new start of the portal its ids are given to others: what is shown of the dialog is read again. */
+  renew(card, lineName) {
+    if (!card || card.client !== this.card.client) {
+      this.close();
+    } else {
+      this.messages.replaceChildren();
+      this.update(card, lineName);
+    }
   }
 
   show(card, lineName) {
