@@ -89,8 +89,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> find(String... names) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), Stream.of("/usr/bin"))
+        return Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
