@@ -36,6 +36,11 @@ public sealed interface Fault {
         return new Redirect(location);
     }
 
+    /** 302 to the same path at another portal, such as {@code http://127.0.0.1:8081} (§1.10); the method is not executed. */
+    static Fault moved(String baseUrl) {
+        return new Moved(BaseUrl.checked(baseUrl));
+    }
+
     /** The connection is closed without an answer; the method is not executed. */
     static Fault cutBeforeExecution() {
         return new Cut(false);
@@ -64,6 +69,16 @@ public sealed interface Fault {
         return new EmptyBody();
     }
 
+    /** For {@link Faults#nextCommand}: the command is executed and its key is missing in every container of the batch. */
+    static Fault droppedFromBatch() {
+        return new Dropped(true);
+    }
+
+    /** For {@link Faults#nextCommand}: the command is not executed and its key is missing in every container of the batch. */
+    static Fault droppedFromBatchBeforeExecution() {
+        return new Dropped(false);
+    }
+
     record Status(int http, String code, String description) implements Fault {}
 
     record Result(Object json) implements Fault {}
@@ -72,6 +87,8 @@ public sealed interface Fault {
 
     record Redirect(String location) implements Fault {}
 
+    record Moved(String baseUrl) implements Fault {}
+
     record Cut(boolean executed) implements Fault {}
 
     record HalfBody() implements Fault {}
@@ -79,4 +96,6 @@ public sealed interface Fault {
     record Slow(Duration delay) implements Fault {}
 
     record EmptyBody() implements Fault {}
+
+    record Dropped(boolean executed) implements Fault {}
 }

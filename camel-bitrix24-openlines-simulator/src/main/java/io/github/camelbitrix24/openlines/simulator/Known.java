@@ -6,7 +6,11 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
+import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Finds what a user of the simulator names, or says what there is instead. */
@@ -40,6 +44,15 @@ final class Known {
             throw new IllegalArgumentException("Chat " + id + " is a group chat, not a dialog of an open line");
         }
         return chat;
+    }
+
+    static Set<String> scopes(String... names) {
+        for (String name : names) {
+            if (!Scopes.all().contains(name)) {
+                throw unknown("scope", name, Scopes.all(), scope -> scope);
+            }
+        }
+        return new TreeSet<>(List.of(names));
     }
 
     static <T> IllegalArgumentException unknown(

@@ -3,23 +3,33 @@ package io.github.camelbitrix24.openlines.simulator;
 
 import io.github.camelbitrix24.openlines.simulator.console.Console;
 import io.github.camelbitrix24.openlines.simulator.console.RateView;
+import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
+import io.github.camelbitrix24.openlines.simulator.rest.Applications;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
+import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
+import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
+import io.github.camelbitrix24.openlines.simulator.rest.Tokens;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.LongStream;
+import javax.net.ssl.SSLContext;
 
 /**
- * A running portal with Open Channels, reachable over HTTP on 127.0.0.1.
+ * A running portal with Open Channels, reachable over HTTP on 127.0.0.1 unless its builder says otherwise.
  *
  * <p>All methods may be called from any thread. Close the portal when done.
  */
@@ -28,19 +38,33 @@ public final class PortalSimulator implements AutoCloseable {
     private final Portal portal;
     private final Known known;
     private final Webhooks webhooks = new Webhooks();
+    private final Applications applications = new Applications();
+    private final Tokens tokens = new Tokens();
+    private final TokenEndpoint tokenEndpoint;
     private final Faults faults = new Faults();
     private final RestGateway gateway;
     private final PortalServer server;
+    private final PortalSettings settings;
     private final Clock clock;
     private final Runnable onTurn;
 
-    PortalSimulator(PortalState state, Clock clock, ErrorStatuses statuses, int port, int remembered) {
-        this.clock = clock;
+    PortalSimulator(PortalState state, PortalSettings settings) {
+        this.settings = settings;
+        clock = settings.clock();
         portal = new Portal(state, clock);
         known = new Known(state);
-        gateway = new RestGateway(portal, webhooks, statuses, remembered);
-        server = new PortalServer(portal, gateway, faults, port, remembered);
-        Console console = new Console(portal, faults, gateway.methodNames(), RateView.noLimit());
+        RestRules rules = new RestRules(settings.statuses(), settings.remembered(), faults, settings.operating());
+        gateway = new RestGateway(portal, new Accesses(webhooks, applications, tokens), rules);
+        tokenEndpoint = new TokenEndpoint(
+                portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
+        server = new PortalServer(
+                portal, gateway, tokenEndpoint, faults, settings.rate(), settings.listening(), settings.remembered());
+        Console console = new Console(
+                portal,
+                faults,
+                gateway.methods(),
+                RateView.of(settings.rate()),
+                settings.listening().host());
         server.show(console, console.watch());
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
@@ -103,12 +127,49 @@ public final class PortalSimulator implements AutoCloseable {
     /** The user's webhook with these scopes; the same one for the same scopes. */
     public Webhook webhook(long userId, String... scopes) {
         portal.run(() -> known.user(userId));
-        for (String scope : scopes) {
-            if (!Scopes.all().contains(scope)) {
-                throw Known.unknown("scope", scope, Scopes.all(), name -> name);
-            }
+        return webhooks.issue(url(), userId, Known.scopes(scopes));
+    }
+
+    void installWebhook(long userId, String code, Set<String> scopes) {
+        webhooks.install(new Webhook(url(), userId, code, scopes));
+    }
+
+    void install(String clientId, String secret, Set<String> scopes) {
+        portal.run(() -> applications.install(clientId, secret, scopes));
+    }
+
+    /** What identifies the portal for good (§1.1). */
+    public String memberId() {
+        return settings.memberId();
+    }
+
+    /** The user lets the application act in the user's name: a new pair of tokens on each call (§5.2). */
+    public TokenPair authorize(String clientId, long userId) {
+        return portal.inside(
+                () -> tokenEndpoint.authorize(app(clientId), known.user(userId).id(), url()));
+    }
+
+    /** The same as a code that {@code /oauth/token/} exchanges for tokens, once and within 30 s (§5.1). */
+    public String authorizationCode(String clientId, long userId) {
+        return portal.inside(
+                () -> tokens.issueCode(app(clientId), known.user(userId).id(), portal.now()));
+    }
+
+    /** Nothing that the application holds for the user is recognised any more: {@code invalid_token}, {@code invalid_grant}. */
+    public void revoke(String clientId, long userId) {
+        portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
+    }
+
+    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
+    public void uninstall(String clientId) {
+        portal.run(() -> applications.uninstall(app(clientId)));
+    }
+
+    private String app(String clientId) {
+        if (!applications.clientIds().contains(clientId)) {
+            throw Known.unknown("application", clientId, applications.clientIds(), id -> id);
         }
-        return webhooks.issue(url(), userId, new TreeSet<>(List.of(scopes)));
+        return clientId;
     }
 
     public Bot bot(String code) {
@@ -199,6 +260,63 @@ public final class PortalSimulator implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** The bucket of requests; without {@link PortalBuilder#rateLimit} it stays empty. */
+    public RateBucket rate() {
+        return settings.rate();
+    }
+
+    /**
+     * From now on the method is said to take this long, in {@code time} and in what it uses up (§3.2); nobody has to wait for it.
+     * {@link Fault#slow} keeps a caller waiting.
+     */
+    public PortalSimulator takes(String restMethod, Duration duration) {
+        if (!gateway.hasMethod(restMethod)) {
+            throw Known.unknown("method", restMethod, gateway.methods(), name -> name);
+        }
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("A method cannot take " + duration);
+        }
+        portal.run(() -> settings.operating().takes(restMethod, duration));
+        return this;
+    }
+
+    /** The portal has got another address, such as that of a second simulator: REST requests are answered 302 (§1.10). */
+    public void moveTo(String otherBaseUrl) {
+        server.moveTo(BaseUrl.checked(otherBaseUrl));
+    }
+
+    /** Ends what {@link #moveTo} began. */
+    public void moveBack() {
+        server.moveTo(null);
+    }
+
+    /** For a client that trusts this portal's certificate and no other. */
+    public SSLContext sslContext() {
+        return certificate().sslContext();
+    }
+
+    /** The portal's certificate as text. */
+    public String certificatePem() {
+        return certificate().pem();
+    }
+
+    /** A key store that holds this portal's certificate as trusted. */
+    public KeyStore trustStore() {
+        return certificate().trustStore();
+    }
+
+    /** Writes {@link #trustStore} as a PKCS #12 file and returns it. */
+    public Path writeTrustStore(Path file, String password) {
+        return TrustStoreFile.write(trustStore(), file, password);
+    }
+
+    private PortalCertificate certificate() {
+        if (settings.listening().certificate() == null) {
+            throw new IllegalStateException("The portal speaks plain HTTP: start it with PortalBuilder.https()");
+        }
+        return settings.listening().certificate();
     }
 
     /** The events that the bot has not acknowledged, oldest first. */

@@ -126,13 +126,15 @@ class ConsoleActionTest extends PortalTest {
         act("fault", "fault", "limit");
         act("fault", "fault", "limit");
         portal.faults().always("batch", Fault.emptyBody());
+        portal.faults().nextCommand("profile", Fault.droppedFromBatch());
         assertThat(get(portal.url() + "/console/state").body().get("overview").get("faults"))
-                .hasToString("[{\"method\":\"*\",\"fault\":\"503 QUERY_LIMIT_EXCEEDED\",\"times\":2,\"always\":false},"
-                        + "{\"method\":\"batch\",\"fault\":\"empty body\",\"times\":1,\"always\":true}]");
+                .hasToString("[{\"method\":\"*\",\"fault\":\"503 QUERY_LIMIT_EXCEEDED\",\"times\":2,\"inBatch\":false},"
+                        + "{\"method\":\"batch\",\"fault\":\"empty body\",\"times\":0,\"inBatch\":false},"
+                        + "{\"method\":\"profile\",\"fault\":\"dropped\",\"times\":1,\"inBatch\":true}]");
 
         assertThat(act("fault/clear").status()).isEqualTo(200);
 
-        assertThat(portal.faults().waiting()).isEmpty();
+        assertThat(portal.faults().scripted()).isEmpty();
         assertThat(operator(27, "skip", 1).status()).isEqualTo(400);
     }
 
@@ -188,7 +190,7 @@ class ConsoleActionTest extends PortalTest {
         assertThat(post(portal.url() + "/console/fault", type, "{\"fault\":\"limit\"}")
                         .status())
                 .isEqualTo(415);
-        assertThat(portal.faults().waiting()).isEmpty();
+        assertThat(portal.faults().scripted()).isEmpty();
     }
 
     @Test
@@ -205,7 +207,7 @@ class ConsoleActionTest extends PortalTest {
         Answer answer = answer(request("fault", "{\"fault\":\"limit\"}").header("Origin", origin));
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(portal.faults().waiting()).isEmpty();
+        assertThat(portal.faults().scripted()).isEmpty();
     }
 
     @ParameterizedTest

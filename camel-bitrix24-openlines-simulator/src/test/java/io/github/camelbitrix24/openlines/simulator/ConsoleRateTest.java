@@ -26,7 +26,8 @@ class ConsoleRateTest {
     @BeforeEach
     void serve() {
         Portal portal = new Portal(new PortalState(), new TurnedClock(PortalTest.START));
-        Console console = new Console(portal, new Faults(), List.of("batch"), () -> Optional.ofNullable(bucket.get()));
+        Console console = new Console(
+                portal, new Faults(), List.of("batch"), () -> Optional.ofNullable(bucket.get()), "127.0.0.1");
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(request -> request.body()
                         .onSuccess(

@@ -136,6 +136,35 @@ class ConsoleStateTest extends PortalTest {
     }
 
     @Test
+    void aCallThatTheRateLimitRefusesIsNotExecuted() {
+        try (PortalSimulator limited =
+                PortalSimulator.standard().clock(clock).rateLimit(2, 1).start()) {
+            get(limited.webhook(27).url() + "profile");
+            get(limited.webhook(27).url() + "profile");
+
+            JsonNode state = get(limited.url() + "/console/state").body();
+
+            JsonNode call = state.get("traffic").get(1);
+            assertThat(call.get("status").asInt()).isEqualTo(503);
+            assertThat(call.get("end").asText()).isEqualTo("skipped");
+            assertThat(call.get("code").asText()).isEqualTo("QUERY_LIMIT_EXCEEDED");
+            assertThat(state.at("/overview/rate"))
+                    .hasToString("{\"level\":1.0,\"capacity\":1.0,\"leakPerSecond\":2.0}");
+        }
+    }
+
+    @Test
+    void callsOfThePortalThatHasMovedAndOfTheAuthorizationServerAreShown() throws Exception {
+        fetch("/oauth/token/?grant_type=refresh_token&refresh_token=hidden4711&client_secret=hidden4712");
+        assertThat(latestCall()).startsWith("oauth/token 4").contains(" refused ");
+        assertThat(state().toString()).doesNotContain("hidden");
+
+        portal.moveTo("http://127.0.0.1:9");
+        fetch("/rest/profile");
+        assertThat(latestCall()).isEqualTo("profile 302 skipped ");
+    }
+
+    @Test
     void aBatchTellsHowManyOfItsCommandsWereExecuted() {
         call(27, "batch", "cmd", List.of("imopenlines.config.list.get", "imopenlines.operator.skip?CHAT_ID=1"));
 

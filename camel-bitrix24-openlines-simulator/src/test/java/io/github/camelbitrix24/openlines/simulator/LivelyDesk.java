@@ -23,6 +23,7 @@ final class LivelyDesk {
 
     static PortalBuilder builder() {
         return PortalSimulator.builder()
+                .rateLimit(2, 50)
                 .admin(1, "Ada Admin")
                 .operator(27, "Anna Weber")
                 .operator(31, "Boris Klein")
@@ -57,6 +58,7 @@ final class LivelyDesk {
         support();
         reception();
         fetchEvents();
+        portal.rate().use(21);
         portal.faults().next("*", Fault.status(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
         test.operator(31, "answer", maria);
         passes(2);

@@ -2,7 +2,6 @@
 package io.github.camelbitrix24.openlines.simulator.console;
 
 import io.github.camelbitrix24.openlines.simulator.DialogView;
-import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.Faults;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
@@ -77,30 +76,10 @@ final class Board {
     }
 
     private List<Overview.Trap> traps() {
-        List<Overview.Trap> traps = new ArrayList<>();
-        faults.waiting().forEach((method, script) -> {
-            for (Fault fault : script) {
-                add(traps, new Overview.Trap(method, FaultMenu.label(fault), 1, false));
-            }
-        });
-        faults.standing()
-                .forEach((method, fault) -> traps.add(new Overview.Trap(method, FaultMenu.label(fault), 1, true)));
-        return traps;
-    }
-
-    /** A fault like the one before it counts on. */
-    private static void add(List<Overview.Trap> traps, Overview.Trap next) {
-        int last = traps.size() - 1;
-        if (last >= 0
-                && traps.get(last).method().equals(next.method())
-                && traps.get(last).fault().equals(next.fault())) {
-            traps.set(
-                    last,
-                    new Overview.Trap(
-                            next.method(), next.fault(), traps.get(last).times() + 1, false));
-        } else {
-            traps.add(next);
-        }
+        return faults.scripted().stream()
+                .map(trap ->
+                        new Overview.Trap(trap.method(), FaultMenu.label(trap.fault()), trap.times(), trap.inBatch()))
+                .toList();
     }
 
     Dialogs dialogs() {

@@ -62,6 +62,11 @@ final class CallList implements RequestWatch {
     }
 
     @Override
+    public void turnedAway(long number, String code) {
+        change(id(number), entry -> entry.ended(Entry.End.NOT_EXECUTED, 0, 0, code));
+    }
+
+    @Override
     public void answered(long number, int status) {
         change(id(number), entry -> entry.answered(status));
     }

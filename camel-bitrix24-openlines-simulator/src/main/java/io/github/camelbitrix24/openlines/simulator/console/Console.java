@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Console implements Site {
     private static final int LONGEST_BODY = 64 * 1024;
 
     private final Assets assets = new Assets();
+    private final Guard guard;
     private final Board board;
     private final CallList calls;
     private final Viewers viewers;
@@ -39,8 +41,14 @@ public final class Console implements Site {
             List<FaultMenu.Item> faultMenu,
             List<String> methods) {}
 
-    /** The methods are those for which a fault may be injected. */
-    public Console(Portal portal, Faults faults, List<String> methods, RateView rate) {
+    /**
+     * A console for this portal.
+     *
+     * @param methods for which a fault may be injected
+     * @param host on which the portal listens; the console answers to its name
+     */
+    public Console(Portal portal, Faults faults, Collection<String> methods, RateView rate, String host) {
+        guard = new Guard(host);
         this.methods = List.copyOf(methods);
         board = new Board(portal, faults, rate);
         calls = new CallList(portal.zone());
@@ -73,9 +81,9 @@ public final class Console implements Site {
         return true;
     }
 
-    private static void only(HttpMethod method, HttpServerRequest request, Runnable work) {
+    private void only(HttpMethod method, HttpServerRequest request, Runnable work) {
         HttpServerResponse response = request.response();
-        Optional<String> refusal = Guard.refusal(request);
+        Optional<String> refusal = guard.refusal(request);
         if (refusal.isPresent()) {
             Reply.error(response, 403, refusal.get());
         } else if (!request.method().equals(method)) {

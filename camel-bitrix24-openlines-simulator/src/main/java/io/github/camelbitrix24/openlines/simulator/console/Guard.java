@@ -13,10 +13,15 @@ final class Guard {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
 
-    private Guard() {}
+    private final String ownHost;
+
+    /** The host is the one that the portal was told to listen on. */
+    Guard(String ownHost) {
+        this.ownHost = ownHost.toLowerCase(Locale.ROOT);
+    }
 
     /** Why the request is refused, if it is. A name that is not ours may have been pointed at us by somebody else. */
-    static Optional<String> refusal(HttpServerRequest request) {
+    Optional<String> refusal(HttpServerRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
         if (host == null || !isOwn(host, request)) {
             return Optional.of("The console answers only to localhost or the address of the portal, not to " + host);
@@ -37,9 +42,11 @@ final class Guard {
         return "navigate".equals(request.getHeader("Sec-Fetch-Mode")) && "/".equals(request.path());
     }
 
-    private static boolean isOwn(String host, HttpServerRequest request) {
+    private boolean isOwn(String host, HttpServerRequest request) {
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         return LOOPBACK.matcher(name).matches()
+                || name.equals(ownHost)
+                || name.equals("[" + ownHost + "]")
                 || name.equals(request.localAddress().hostAddress());
     }
 }

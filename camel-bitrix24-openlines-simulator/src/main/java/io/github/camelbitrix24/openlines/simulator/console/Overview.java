@@ -15,6 +15,11 @@ record Overview(List<Lane> lines, List<Person> operators, RateView.Level rate, L
 
     record Person(long id, String name) {}
 
-    /** A fault that the next call of a method meets, or every one; the method is {@code *} for any. */
-    record Trap(String method, String fault, int times, boolean always) {}
+    /**
+     * A fault that waits for calls of a method, which is {@code *} for any.
+     *
+     * @param times 0 for all of them
+     * @param inBatch for commands of a batch only
+     */
+    record Trap(String method, String fault, int times, boolean inBatch) {}
 }

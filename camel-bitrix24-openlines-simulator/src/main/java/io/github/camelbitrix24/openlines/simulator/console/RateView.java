@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.console;
 
+import io.github.camelbitrix24.openlines.simulator.RateBucket;
 import java.util.Optional;
 
 /** What the console shows of the portal's rate limit (§3.1); asked often and from the event loop, so it must be quick. */
@@ -18,6 +19,13 @@ public interface RateView {
 
     /** The bucket to show, or empty if no limit is enforced. */
     Optional<Level> level();
+
+    /** The level of this bucket, or none while it is not enforced. */
+    static RateView of(RateBucket bucket) {
+        return () -> bucket.isEnforced()
+                ? Optional.of(new Level(bucket.level(), bucket.burst(), bucket.requestsPerSecond()))
+                : Optional.empty();
+    }
 
     static RateView noLimit() {
         return Optional::empty;

@@ -35,6 +35,8 @@ final class FaultRunner {
             exchange.send(raw.http(), raw.contentType(), Buffer.buffer(raw.body()));
         } else if (fault instanceof Fault.Redirect redirect) {
             exchange.redirect(redirect.location());
+        } else if (fault instanceof Fault.Moved moved) {
+            exchange.redirectTo(moved.baseUrl());
         } else if (fault instanceof Fault.Cut cut) {
             cut(cut, execution, exchange);
         } else if (fault instanceof Fault.HalfBody) {
@@ -49,7 +51,7 @@ final class FaultRunner {
     }
 
     private void send(RestAnswer answer, Exchange exchange) {
-        exchange.json(answer.status(), Envelope.write(answer, portal.now(), portal.now(), portal.zone()));
+        exchange.json(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
     }
 
     private static void cut(Fault.Cut cut, Supplier<Written> execution, Exchange exchange) {

@@ -43,6 +43,10 @@ final class RequestJournal {
         watch.executed(number, answer);
     }
 
+    void turnedAway(long number, String code) {
+        watch.turnedAway(number, code);
+    }
+
     private synchronized RequestSeen remember(
             String httpMethod, RequestPath path, Map<String, Object> parameters, Instant time) {
         long number = ++lastNumber;

@@ -21,6 +21,7 @@ final class RequestParameters {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestParameters.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String BEARER = "Bearer ";
     private static final String MULTIPART = "multipart/form-data";
 
     private RequestParameters() {}
@@ -57,6 +58,14 @@ final class RequestParameters {
         PhpForm form = new PhpForm();
         attributes.forEach(entry -> form.add(entry.getKey(), entry.getValue()));
         return form.values();
+    }
+
+    /** The token of the Authorization header, or null. */
+    static String bearer(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 
     private static String mediaType(HttpServerRequest request) {

@@ -17,6 +17,9 @@ public interface RequestWatch {
 
     default void executed(long number, RestAnswer answer) {}
 
+    /** The portal answers without a look at the call: it has moved, or its rate limit refuses with this code. */
+    default void turnedAway(long number, String code) {}
+
     /** The status is about to be sent; a connection that is cut has none. */
     default void answered(long number, int status) {}
 }

@@ -33,7 +33,7 @@ final class BotMethods {
         Parameters parameters = call.parameters();
         Bot bot = ownBot(call);
         if (parameters.isTrue("withUserEvents")) {
-            throw call.webhook().scopes().contains(Scopes.MESSENGER)
+            throw call.scopes().contains(Scopes.MESSENGER)
                     ? Refused.with("USER_NOT_SUBSCRIBED", "User not subscribed")
                     : Refused.forbidden("SCOPE_ERROR", "Scope error");
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code imopenlines.bot.session.*} (§7.4); a webhook says with CLIENT_ID which bot's owner it is. */
+/** {@code imopenlines.bot.session.*} (§7.4); a webhook says with CLIENT_ID which bot's owner it is, an application owns the bot of its name. */
 final class BotSessionMethods {
 
     private static final Set<String> SCOPE = Set.of(Scopes.OPEN_LINES);
@@ -29,7 +29,7 @@ final class BotSessionMethods {
 
     private static RestMethod row(String name, KeyCase keyCase, Consumer<Call> action) {
         return new RestMethod("imopenlines.bot.session." + name, SCOPE, keyCase, call -> {
-            if (call.parameters().text("CLIENT_ID").isEmpty()) {
+            if (clientId(call).isEmpty()) {
                 throw Refused.forbidden("ACCESS_DENIED", "Access denied! Client ID not specified.");
             }
             action.accept(call);
@@ -58,8 +58,14 @@ final class BotSessionMethods {
         return bot(call).orElseThrow(() -> Refused.with("BOT_ID_ERROR", "Bot not found"));
     }
 
+    private static String clientId(Call call) {
+        return call.app() == null
+                ? call.parameters().text("CLIENT_ID")
+                : call.app().clientId();
+    }
+
     private static Optional<Bot> bot(Call call) {
-        String clientId = call.parameters().text("CLIENT_ID");
+        String clientId = clientId(call);
         return call.portal().state().bots().stream()
                 .filter(bot -> bot.token().equals(clientId))
                 .findFirst();

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,7 @@ final class MethodTable {
         }
     }
 
-    /** As the documentation writes them, sorted. */
-    List<String> names() {
+    Collection<String> names() {
         return methods.values().stream().map(RestMethod::name).sorted().toList();
     }
 

@@ -25,9 +25,7 @@ final class ServiceMethods {
     }
 
     private static Object scope(Call call) {
-        return call.parameters().isTrue("FULL")
-                ? Scopes.all()
-                : List.copyOf(call.webhook().scopes());
+        return call.parameters().isTrue("FULL") ? Scopes.all() : List.copyOf(call.scopes());
     }
 
     private static Object method(Call call, RestGateway gateway) {
@@ -35,8 +33,7 @@ final class ServiceMethods {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("isExisting", method.isPresent());
         result.put(
-                "isAvailable",
-                method.map(row -> row.isGranted(call.webhook().scopes())).orElse(false));
+                "isAvailable", method.map(row -> row.isGranted(call.scopes())).orElse(false));
         return result;
     }
 }

@@ -31,6 +31,7 @@ export class Faults {
 }
 
 function words(trap) {
-  const which = trap.method === '*' ? 'any call' : trap.method;
-  return trap.always ? `always, for ${which}` : `waits for ${which}`;
+  const kind = trap.inBatch ? 'command' : 'call';
+  const which = trap.method === '*' ? `any ${kind}` : trap.method + (trap.inBatch ? ' in a batch' : '');
+  return trap.times === 0 ? `always, for ${which}` : `waits for ${which}`;
 }
