@@ -17,6 +17,9 @@ public interface PortalListener {
     /** A method of {@code imopenlines.operator} or {@code imopenlines.bot.session} was executed. */
     default void operatorActed(String restMethod, long callerId, long chatId, Outcome outcome) {}
 
+    /** An event for the bot waits in its queue from now on. */
+    default void botEventQueued(String botCode, BotEventView event) {}
+
     /** The dialog after a request, a message or a timer touched it. */
     default void dialogChanged(DialogView dialog) {}
 }

@@ -21,6 +21,7 @@ public final class PortalMain {
         PortalSimulator portal = options.describe(PortalSimulator.standard()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(portal::close, "portal-shutdown"));
         System.out.println("Portal   " + portal.url());
+        System.out.println("Console  " + portal.url() + "/");
         System.out.println("Webhook  " + portal.webhook(WEBHOOK_OWNER).url());
         System.out.println("Bot id   " + portal.bot(BOT).id());
         System.out.println("Token    " + portal.bot(BOT).token());

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.console.Console;
+import io.github.camelbitrix24.openlines.simulator.console.RateView;
 import io.github.camelbitrix24.openlines.simulator.control.SimulatorApi;
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
 import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
@@ -64,6 +66,13 @@ public final class PortalSimulator implements AutoCloseable {
         this.server = server;
         entrance = server.lead(portal, gateway, tokenEndpoint, faults, settings.rate(), settings.remembered());
         server.mount("/simulator/", new SimulatorApi(this));
+        Console console = new Console(
+                portal,
+                faults,
+                gateway.methodNames(),
+                RateView.of(settings.rate()),
+                settings.listening().host());
+        server.show(console, console.watch());
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);

@@ -72,12 +72,21 @@ final class AuthorizationServer {
         long number = journal.arrived(request.method().name(), path, shown, portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
         Optional<Fault> fault = faults.takeNamed(path.method());
+        Supplier<FaultRunner.Written> watched = () -> watched(number, execution.get());
         if (fault.isPresent()) {
-            faultRunner.run(fault.get(), execution, exchange);
+            journal.met(number, fault.get());
+            faultRunner.run(fault.get(), watched, exchange);
         } else {
-            FaultRunner.Written written = execution.get();
+            FaultRunner.Written written = watched.get();
             exchange.json(written.status(), written.body());
         }
+    }
+
+    private FaultRunner.Written watched(long number, FaultRunner.Written written) {
+        boolean done = written.status() == 200;
+        journal.executed(
+                number, done ? RestAnswer.Success.of(Map.of()) : new RestAnswer.Failure(written.status(), "", ""));
+        return written;
     }
 
     private FaultRunner.Written tokens(Map<String, Object> parameters, String baseUrl) {

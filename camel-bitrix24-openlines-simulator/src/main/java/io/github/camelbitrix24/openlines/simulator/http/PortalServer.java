@@ -32,6 +32,7 @@ public final class PortalServer implements AutoCloseable {
     private final Listening listening;
     private final SideDoors sideDoors = new SideDoors();
     private final AtomicReference<RestEntrance> entrance = new AtomicReference<>();
+    private final AtomicReference<Site> site = new AtomicReference<>(Site.NONE);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
     private final HttpServer server;
@@ -96,6 +97,12 @@ public final class PortalServer implements AutoCloseable {
         sideDoors.mount(prefix, door);
     }
 
+    /** Shows a site beside the REST interface and tells it of the requests to the portal that is led to now. */
+    public void show(Site pages, RequestWatch watch) {
+        entrance.get().watch(watch);
+        site.getAndSet(pages).retire();
+    }
+
     private void receive(HttpServerRequest request) {
         if (RequestParameters.isMultipart(request)) {
             request.setExpectMultipart(true);
@@ -116,7 +123,9 @@ public final class PortalServer implements AutoCloseable {
 
     private void serve(HttpServerRequest request, Buffer body) {
         RestEntrance open = entrance.get();
-        if (!sideDoors.serves(request, body) && (open == null || !open.serves(request, body, url()))) {
+        if (!sideDoors.serves(request, body)
+                && (open == null || !open.serves(request, body, url()))
+                && !site.get().serve(request, body)) {
             notFound(request);
         }
     }

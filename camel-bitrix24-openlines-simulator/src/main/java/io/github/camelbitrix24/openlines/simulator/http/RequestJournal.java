@@ -1,8 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.http;
 
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.RequestSeen;
 import io.github.camelbitrix24.openlines.simulator.rest.Php;
+import io.github.camelbitrix24.openlines.simulator.rest.RestAnswer;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,33 +18,55 @@ final class RequestJournal {
     private final Map<Long, RequestSeen> requests = new LinkedHashMap<>();
     private final int capacity;
     private long lastNumber;
+    private volatile RequestWatch watch = RequestWatch.NOBODY;
 
     RequestJournal(int capacity) {
         this.capacity = capacity;
     }
 
-    synchronized long arrived(String httpMethod, RequestPath path, Map<String, Object> parameters, Instant time) {
+    /** From now on this one, and no other, is told. */
+    void watch(RequestWatch value) {
+        watch = value;
+    }
+
+    long arrived(String httpMethod, RequestPath path, Map<String, Object> parameters, Instant time) {
+        RequestSeen seen = remember(httpMethod, path, parameters, time);
+        watch.arrived(seen);
+        return seen.number();
+    }
+
+    void met(long number, Fault fault) {
+        watch.met(number, fault);
+    }
+
+    void executed(long number, RestAnswer answer) {
+        watch.executed(number, answer);
+    }
+
+    void turnedAway(long number, String code) {
+        watch.turnedAway(number, code);
+    }
+
+    private synchronized RequestSeen remember(
+            String httpMethod, RequestPath path, Map<String, Object> parameters, Instant time) {
         long number = ++lastNumber;
-        requests.put(
-                number,
-                new RequestSeen(
-                        number,
-                        httpMethod,
-                        path.masked(),
-                        path.method(),
-                        parameters,
-                        commands(path, parameters),
-                        0,
-                        time));
+        RequestSeen arrival = new RequestSeen(
+                number, httpMethod, path.masked(), path.method(), parameters, commands(path, parameters), 0, time);
+        requests.put(number, arrival);
         if (requests.size() > capacity) {
             Iterator<Long> oldest = requests.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
-        return number;
+        return arrival;
     }
 
-    synchronized void answered(long number, int status) {
+    void answered(long number, int status) {
+        note(number, status);
+        watch.answered(number, status);
+    }
+
+    private synchronized void note(long number, int status) {
         requests.computeIfPresent(
                 number,
                 (key, seen) -> new RequestSeen(

@@ -57,6 +57,11 @@ public final class RestEntrance {
         return journal.requests();
     }
 
+    /** From now on this one, and no other, is told of the requests. */
+    void watch(RequestWatch value) {
+        journal.watch(value);
+    }
+
     void settle() {
         portal.settle();
     }
@@ -76,27 +81,42 @@ public final class RestEntrance {
                 path.method(), path.webhookUser(), path.webhookCode(), RequestParameters.bearer(request), parameters);
         long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        faults.take(path.method()).ifPresentOrElse(fault -> meet(fault, call, exchange), () -> answer(call, exchange));
+        faults.take(path.method())
+                .ifPresentOrElse(fault -> meet(fault, call, number, exchange), () -> answer(call, number, exchange));
         return true;
     }
 
     /** Scripted faults win over the rate bucket, yet the request stands in it. */
-    private void meet(Fault fault, RestRequest call, Exchange exchange) {
+    private void meet(Fault fault, RestRequest call, long number, Exchange exchange) {
+        journal.met(number, fault);
         if (rate.isEnforced()) {
             rate.use(1);
         }
-        faultRunner.run(fault, () -> written(gateway.answer(call)), exchange);
+        faultRunner.run(fault, () -> written(execute(call, number)), exchange);
     }
 
     /** A portal that has moved counts nothing; the rate bucket stands in front of all else (§1.8). */
-    private void answer(RestRequest call, Exchange exchange) {
+    private void answer(RestRequest call, long number, Exchange exchange) {
         String newHome = movedTo.get();
         if (newHome != null) {
+            journal.turnedAway(number, "");
             exchange.redirectTo(newHome);
             return;
         }
-        FaultRunner.Written written = written(rate.admit() ? gateway.answer(call) : gateway.tooManyRequests());
+        FaultRunner.Written written = written(rate.admit() ? execute(call, number) : tooManyRequests(number));
         exchange.json(written.status(), written.body());
+    }
+
+    private RestAnswer execute(RestRequest call, long number) {
+        RestAnswer answer = gateway.answer(call);
+        journal.executed(number, answer);
+        return answer;
+    }
+
+    private RestAnswer tooManyRequests(long number) {
+        RestAnswer.Failure answer = gateway.tooManyRequests();
+        journal.turnedAway(number, answer.code());
+        return answer;
     }
 
     private FaultRunner.Written written(RestAnswer answer) {

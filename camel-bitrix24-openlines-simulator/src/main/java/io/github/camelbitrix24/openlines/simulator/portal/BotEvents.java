@@ -30,7 +30,12 @@ public final class BotEvents {
     public record Page(List<BotEvent> events, long nextOffset, boolean hasMore) {}
 
     void add(Bot bot, String type, Map<String, Object> data) {
-        queue(bot).add(new BotEvent(nextEvent++, type, desk.now(), data));
+        BotEvent event = new BotEvent(nextEvent++, type, desk.now(), data);
+        queue(bot).add(event);
+        desk.notices().tell(() -> {
+            BotEventView view = view(event);
+            return listener -> listener.botEventQueued(bot.code(), view);
+        });
     }
 
     /** Forgets the events below the offset, then shows the oldest of the rest. */
@@ -55,9 +60,11 @@ public final class BotEvents {
     }
 
     public List<BotEventView> waiting(Bot bot) {
-        return queue(bot).stream()
-                .map(event -> new BotEventView(event.id(), event.type(), event.date(), event.data()))
-                .toList();
+        return queue(bot).stream().map(BotEvents::view).toList();
+    }
+
+    private static BotEventView view(BotEvent event) {
+        return new BotEventView(event.id(), event.type(), event.date(), event.data());
     }
 
     void countMessage(Bot bot) {

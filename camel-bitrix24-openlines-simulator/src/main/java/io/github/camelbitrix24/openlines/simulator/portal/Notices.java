@@ -25,6 +25,10 @@ public final class Notices {
         listeners.add(listener);
     }
 
+    void unlisten(PortalListener listener) {
+        listeners.remove(listener);
+    }
+
     /** The supplier runs at once, under the lock, and only if somebody listens. */
     public void tell(Supplier<Consumer<PortalListener>> notice) {
         if (!listeners.isEmpty()) {

@@ -78,6 +78,10 @@ public final class Portal {
         desk.notices().listen(listener);
     }
 
+    public void unlisten(PortalListener listener) {
+        desk.notices().unlisten(listener);
+    }
+
     public Instant now() {
         return clock.instant();
     }

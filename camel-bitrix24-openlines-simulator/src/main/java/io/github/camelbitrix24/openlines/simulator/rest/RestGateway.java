@@ -64,7 +64,7 @@ public final class RestGateway {
     }
 
     /** What a front end answers that lets no more requests in (§3.1). */
-    public RestAnswer tooManyRequests() {
+    public RestAnswer.Failure tooManyRequests() {
         return failure(SystemError.QUERY_LIMIT_EXCEEDED);
     }
 
