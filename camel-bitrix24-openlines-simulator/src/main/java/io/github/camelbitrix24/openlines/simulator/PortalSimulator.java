@@ -13,13 +13,9 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
-import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
-import io.github.camelbitrix24.openlines.simulator.rest.Applications;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
-import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
-import io.github.camelbitrix24.openlines.simulator.rest.Tokens;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -41,9 +37,7 @@ public final class PortalSimulator implements AutoCloseable {
     private final Portal portal;
     private final Known known;
     private final Webhooks webhooks;
-    private final Applications applications = new Applications();
-    private final Tokens tokens = new Tokens();
-    private final TokenEndpoint tokenEndpoint;
+    private final OAuthDesk oauth;
     private final Faults faults = new Faults();
     private final RestGateway gateway;
     private final PortalServer server;
@@ -60,11 +54,10 @@ public final class PortalSimulator implements AutoCloseable {
         known = new Known(state);
         RestRules rules = new RestRules(
                 settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
-        gateway = new RestGateway(portal, new Accesses(webhooks, applications, tokens), rules);
-        tokenEndpoint = new TokenEndpoint(
-                portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
+        oauth = new OAuthDesk(portal, known, settings, rules);
+        gateway = new RestGateway(portal, oauth.accesses(webhooks), rules);
         this.server = server;
-        entrance = server.lead(portal, gateway, tokenEndpoint, faults, settings.rate(), settings.remembered());
+        entrance = server.lead(portal, gateway, oauth.endpoint(), faults, settings.rate(), settings.remembered());
         server.mount("/simulator/", new SimulatorApi(this));
         Console console = new Console(
                 portal,
@@ -142,7 +135,7 @@ public final class PortalSimulator implements AutoCloseable {
     }
 
     void install(String clientId, String secret, Set<String> scopes) {
-        portal.run(() -> applications.install(clientId, secret, scopes));
+        oauth.install(clientId, secret, scopes);
     }
 
     /** What identifies the portal for good (§1.1). */
@@ -152,31 +145,22 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The user lets the application act in the user's name: a new pair of tokens on each call (§5.2). */
     public TokenPair authorize(String clientId, long userId) {
-        return portal.inside(
-                () -> tokenEndpoint.authorize(app(clientId), known.user(userId).id(), url()));
+        return oauth.authorize(clientId, userId, url());
     }
 
     /** The same as a code that {@code /oauth/token/} exchanges for tokens, once and within 30 s (§5.1). */
     public String authorizationCode(String clientId, long userId) {
-        return portal.inside(
-                () -> tokens.issueCode(app(clientId), known.user(userId).id(), portal.now()));
+        return oauth.code(clientId, userId);
     }
 
     /** Nothing that the application holds for the user is recognised any more: {@code invalid_token}, {@code invalid_grant}. */
     public void revoke(String clientId, long userId) {
-        portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
+        oauth.revoke(clientId, userId);
     }
 
     /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
     public void uninstall(String clientId) {
-        portal.run(() -> applications.uninstall(app(clientId)));
-    }
-
-    private String app(String clientId) {
-        if (!applications.clientIds().contains(clientId)) {
-            throw Known.unknown("application", clientId, applications.clientIds(), id -> id);
-        }
-        return clientId;
+        oauth.uninstall(clientId);
     }
 
     public Bot bot(String code) {
