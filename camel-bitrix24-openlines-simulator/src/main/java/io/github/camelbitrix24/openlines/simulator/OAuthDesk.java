@@ -38,6 +38,11 @@ final class OAuthDesk {
         portal.run(() -> applications.install(clientId, secret, scopes));
     }
 
+    void consent(String clientId, String url, long userId) {
+        portal.run(() ->
+                applications.consent(app(clientId), url, known.user(userId).id()));
+    }
+
     void uninstall(String clientId) {
         portal.run(() -> applications.uninstall(app(clientId)));
     }

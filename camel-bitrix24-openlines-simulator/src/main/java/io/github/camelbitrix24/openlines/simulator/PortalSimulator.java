@@ -158,6 +158,12 @@ public final class PortalSimulator implements AutoCloseable {
         oauth.revoke(clientId, userId);
     }
 
+    /** From now on {@code /oauth/authorize/} sends browsers to the application with a code: this user consents (§5.1). */
+    public PortalSimulator consent(String clientId, String applicationUrl, long userId) {
+        oauth.consent(clientId, applicationUrl, userId);
+        return this;
+    }
+
     /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
     public void uninstall(String clientId) {
         oauth.uninstall(clientId);
