@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import io.github.camelbitrix24.openlines.simulator.portal.PortalAddress;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
 /**
@@ -38,6 +40,8 @@ public final class PortalSimulator implements AutoCloseable {
         known = new Known(state);
         gateway = new RestGateway(portal, webhooks, statuses, remembered);
         server = new PortalServer(portal, gateway, faults, port, remembered);
+        portal.openAt(
+                new PortalAddress(server.url(), UUID.randomUUID().toString().replace("-", "")));
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);
@@ -109,6 +113,11 @@ public final class PortalSimulator implements AutoCloseable {
 
     public Bot bot(String code) {
         return portal.inside(() -> known.bot(code));
+    }
+
+    /** The leads, deals, companies and contacts that dialogs can belong to. */
+    public PortalCrm crm() {
+        return new PortalCrm(portal, known);
     }
 
     /** A client, new or known; the name and a line together make the chat. */

@@ -64,6 +64,7 @@ public final class ClientMessages {
 
     private void begin(Chat chat, Message message) {
         Session session = lifecycle.open(chat, SessionMode.INPUT);
+        session.add(message);
         Optional<Bot> welcome =
                 desk.lineOf(session).welcomeBot().flatMap(bot -> desk.state().bot(bot.botId()));
         if (welcome.isPresent()) {
@@ -92,7 +93,7 @@ public final class ClientMessages {
     }
 
     private void vote(Session session, Chat chat, Message message) {
-        session.vote(message.text().strip().charAt(0) - '0');
+        session.vote(message.text().strip().charAt(0) - '0', desk.now());
         if (session.isClosed()) {
             lifecycle.reopenForVote(session, chat);
         }

@@ -15,8 +15,12 @@ final class Conversation {
     }
 
     Message post(Chat chat, long authorId, AuthorKind kind, String text, boolean system) {
-        Message message = new Message(desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now());
+        Message message =
+                new Message(desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now(), null);
         chat.add(message);
+        if (chat.openSession() != null) {
+            chat.openSession().add(message);
+        }
         desk.touch(chat);
         return message;
     }
@@ -39,6 +43,10 @@ final class Conversation {
 
     void joined(Chat chat, long operator) {
         system(chat, desk.nameOf(operator) + " joined the conversation");
+    }
+
+    void left(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " left the conversation");
     }
 
     void transferred(Chat chat, long from, String to) {

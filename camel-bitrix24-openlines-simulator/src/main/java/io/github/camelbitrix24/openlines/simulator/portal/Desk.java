@@ -19,6 +19,7 @@ final class Desk {
     private final Moment moment;
     private final Timers timers = new Timers();
     private final Notices notices = new Notices();
+    private final AppTokens tokens = new AppTokens();
     private final DialogViews views;
     private final Set<Chat> touched = new LinkedHashSet<>();
 
@@ -42,6 +43,10 @@ final class Desk {
 
     Notices notices() {
         return notices;
+    }
+
+    AppTokens tokens() {
+        return tokens;
     }
 
     DialogViews views() {
@@ -84,7 +89,7 @@ final class Desk {
     }
 
     private Line line(long id) {
-        return state.line(id).orElseThrow(() -> new IllegalStateException("Line " + id + " is gone"));
+        return state.lineEver(id).orElseThrow(() -> new IllegalStateException("Line " + id + " is gone"));
     }
 
     String nameOf(long userId) {

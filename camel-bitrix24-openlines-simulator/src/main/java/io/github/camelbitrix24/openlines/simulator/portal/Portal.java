@@ -21,10 +21,17 @@ public final class Portal {
     private final OperatorActions operators;
     private final Transfers transfers;
     private final BotEvents botEvents;
+    private final BotEventData eventData;
     private final BotDesk bots;
     private final ClientMessages clients;
     private final OperatorMessages operatorMessages;
     private final Dialogs dialogs;
+    private final SessionActions sessions;
+    private final CrmActions crm;
+    private final Lines lines;
+    private final BotRegistry registry;
+    private final NetworkDesk network;
+    private volatile PortalAddress address = new PortalAddress("", "");
 
     public Portal(PortalState state, Clock clock) {
         this.state = state;
@@ -40,10 +47,15 @@ public final class Portal {
         operators = new OperatorActions(desk, access, conversation, members, queue, lifecycle);
         transfers = new Transfers(desk, access, conversation, members, queue, lifecycle);
         botEvents = new BotEvents(desk);
-        BotEventData eventData = new BotEventData(state, clock.getZone(), botEvents);
+        eventData = new BotEventData(state, clock.getZone(), botEvents);
         bots = new BotDesk(desk, conversation, members, queue, operators, botEvents, eventData);
         clients = new ClientMessages(desk, conversation, lifecycle, queue, bots);
         operatorMessages = new OperatorMessages(desk, conversation, lifecycle);
+        sessions = new SessionActions(desk, access, conversation, lifecycle, operators, operatorMessages);
+        crm = new CrmActions(desk, access, conversation, operatorMessages);
+        registry = new BotRegistry(desk, bots);
+        lines = new Lines(desk);
+        network = new NetworkDesk(desk);
         agents = new Agents(desk, moment, queue, lifecycle);
     }
 
@@ -114,12 +126,49 @@ public final class Portal {
         return guarded(botEvents);
     }
 
+    public BotEventData botEventData() {
+        return guarded(eventData);
+    }
+
+    public AppTokens tokens() {
+        return guarded(desk.tokens());
+    }
+
     public ClientMessages clients() {
         return guarded(clients);
     }
 
     public OperatorMessages operatorMessages() {
         return guarded(operatorMessages);
+    }
+
+    public SessionActions sessions() {
+        return guarded(sessions);
+    }
+
+    public BotRegistry registry() {
+        return guarded(registry);
+    }
+
+    public Lines lines() {
+        return guarded(lines);
+    }
+
+    public NetworkDesk network() {
+        return guarded(network);
+    }
+
+    /** The portal is reachable from now on. */
+    public void openAt(PortalAddress where) {
+        address = where;
+    }
+
+    public PortalAddress address() {
+        return address;
+    }
+
+    public CrmActions crm() {
+        return guarded(crm);
     }
 
     public Dialogs dialogs() {

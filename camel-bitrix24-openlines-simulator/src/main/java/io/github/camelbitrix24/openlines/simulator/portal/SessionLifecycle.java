@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.simulator.CloseRule;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.CloseReason;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** Opens sessions and closes them, at once or through the closing phase (§6.1, §6.4). */
 final class SessionLifecycle {
+
+    private static final Duration PINNED = Duration.ofDays(7);
 
     /** The portal's background agents run this often; a closing phase of 0 minutes ends with the next run (§6.4). */
     private static final Duration AGENT_PERIOD = Duration.ofSeconds(1);
@@ -42,6 +45,7 @@ final class SessionLifecycle {
 
     /** Steps 3 to 6 of §6.4. */
     void finish(Session session, Chat chat) {
+        session.endsFor(CloseReason.OPERATOR);
         Line line = desk.lineOf(session);
         if (session.isInClosingPhase() || !line.active()) {
             close(session, chat, SessionStatus.CLOSED);
@@ -64,6 +68,7 @@ final class SessionLifecycle {
 
     /** Status 40 and AUTO_CLOSE_TIME without a word of the client. */
     void closeByItself(Session session, Chat chat) {
+        session.endsFor(CloseReason.AUTO);
         Line line = desk.lineOf(session);
         if (line.active() && line.systemMessages() && line.autoCloseRule() == CloseRule.TEXT) {
             conversation.system(chat, line.autoCloseText());
@@ -91,15 +96,43 @@ final class SessionLifecycle {
     }
 
     private void armClosing(Session session, Line line) {
-        Duration wait = line.fullCloseTime().compareTo(AGENT_PERIOD) < 0 ? AGENT_PERIOD : line.fullCloseTime();
-        desk.timers().set(session, desk.now().plus(wait));
+        Duration configured = line.fullCloseTime().compareTo(AGENT_PERIOD) < 0 ? AGENT_PERIOD : line.fullCloseTime();
+        desk.timers().set(session, desk.now().plus(session.isPinned() ? PINNED : configured));
+    }
+
+    /** The session was pinned or unpinned: its timer starts again; an offer goes on as it was. */
+    void rearm(Session session) {
+        if (session.awaitsAction()) {
+            armClosing(session, desk.lineOf(session));
+        } else if (!session.awaitsAnswer()) {
+            armAutoClose(session);
+        }
+    }
+
+    /** The client has this long after an operator's message; a pinned session is left alone for a week (§6.1). */
+    void armAutoClose(Session session) {
+        if (!session.awaitsAction()) {
+            Duration wait = session.isPinned() ? PINNED : desk.lineOf(session).autoCloseTime();
+            desk.timers().set(session, desk.now().plus(wait));
+        }
     }
 
     void close(Session session, Chat chat, SessionStatus finalStatus) {
+        conversation.finished(chat);
+        end(session, chat, finalStatus);
+        chat.end(connectorUsers(chat));
+    }
+
+    /** Closes the session and leaves everybody in the chat (§7.2, {@code message.session.start}). */
+    void closeInPlace(Session session, Chat chat) {
+        session.endsFor(CloseReason.OPERATOR);
+        end(session, chat, SessionStatus.CLOSED);
+    }
+
+    private void end(Session session, Chat chat, SessionStatus finalStatus) {
         session.close(finalStatus, desk.now());
         desk.timers().clear(session);
-        conversation.finished(chat);
-        chat.end(connectorUsers(chat));
+        desk.touch(chat);
         desk.notices().tell(() -> {
             DialogView view = desk.views().of(chat);
             return listener -> listener.sessionFinished(view);

@@ -2,11 +2,39 @@
 package io.github.camelbitrix24.openlines.simulator.rest;
 
 import io.github.camelbitrix24.openlines.simulator.Webhook;
+import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import io.github.camelbitrix24.openlines.simulator.portal.Refused;
+import java.util.Set;
 
-/** One execution of a method: who calls, with what, on which portal. */
-record Call(Portal portal, User caller, Webhook webhook, Parameters parameters, long start) {
+/**
+ * One execution of a method: who calls, with what, on which portal.
+ *
+ * @param webhook null when an application calls
+ * @param app null when a webhook calls
+ * @param authConnector the label of the changes that the call makes, empty for none (§1.3)
+ */
+record Call(
+        Portal portal,
+        User caller,
+        Webhook webhook,
+        AppRef app,
+        String authConnector,
+        Parameters parameters,
+        long start) {
+
+    Set<String> scopes() {
+        return app == null ? webhook.scopes() : app.scopes();
+    }
+
+    /** Refuses a webhook where only an application may call. */
+    AppRef requireApp() {
+        if (app == null) {
+            throw Refused.forbidden("WRONG_AUTH_TYPE", "Current authorization type is denied for this method");
+        }
+        return app;
+    }
 
     long callerId() {
         return caller.id();

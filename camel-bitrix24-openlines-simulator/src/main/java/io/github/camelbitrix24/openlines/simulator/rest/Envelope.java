@@ -34,6 +34,9 @@ public final class Envelope {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("error", failure.code());
         error.put("error_description", failure.description());
+        if (failure.argument() != null) {
+            error.put("argument", failure.argument());
+        }
         return error;
     }
 
@@ -61,7 +64,7 @@ public final class Envelope {
         }
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,10 @@ final class MethodTable {
         if (methods.put(method.name().toLowerCase(Locale.ROOT), method) != null) {
             throw new IllegalStateException("Two rows for the method " + method.name());
         }
+    }
+
+    Collection<RestMethod> rows() {
+        return Collections.unmodifiableCollection(methods.values());
     }
 
     Optional<RestMethod> find(String name) {

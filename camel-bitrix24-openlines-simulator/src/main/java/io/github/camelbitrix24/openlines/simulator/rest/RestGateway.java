@@ -6,9 +6,12 @@ import io.github.camelbitrix24.openlines.simulator.Execution;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.Webhook;
+import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.User;
+import io.github.camelbitrix24.openlines.simulator.portal.AppTokens;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,11 @@ public final class RestGateway {
                 DialogMethods.rows(),
                 BotSessionMethods.rows(),
                 BotMethods.rows(),
+                SessionMethods.rows(),
+                CrmMethods.rows(),
                 ConfigMethods.rows(),
+                NetworkMethods.rows(),
+                StatMethods.rows(),
                 UserMethods.rows(),
                 ServiceMethods.rows(this),
                 List.of(new Batch(this).row())));
@@ -57,7 +64,10 @@ public final class RestGateway {
     private RestAnswer authorized(RestMethod method, RestRequest request) {
         Credentials credentials = Credentials.of(request);
         if (credentials.hasToken()) {
-            return failure(SystemError.INVALID_TOKEN);
+            return portal.tokens()
+                    .find(credentials.token(), portal.now())
+                    .map(grant -> byApplication(method, request, grant))
+                    .orElseGet(() -> failure(SystemError.INVALID_TOKEN));
         }
         if (!credentials.hasWebhook()) {
             return failure(SystemError.NO_AUTH_FOUND);
@@ -70,7 +80,18 @@ public final class RestGateway {
         if (!method.isGranted(webhook.scopes())) {
             return failure(SystemError.INSUFFICIENT_SCOPE);
         }
-        User caller = portal.state().user(webhook.userId()).orElse(null);
+        return inTheNameOf(webhook.userId(), webhook, null, method, request);
+    }
+
+    private RestAnswer byApplication(RestMethod method, RestRequest request, AppTokens.Grant grant) {
+        if (!method.isGranted(grant.app().scopes())) {
+            return failure(SystemError.INSUFFICIENT_SCOPE);
+        }
+        return inTheNameOf(grant.userId(), null, grant.app(), method, request);
+    }
+
+    private RestAnswer inTheNameOf(long userId, Webhook webhook, AppRef app, RestMethod method, RestRequest request) {
+        User caller = portal.state().user(userId).orElse(null);
         if (caller == null || caller.kind() == UserKind.INACTIVE) {
             return failure(SystemError.AUTHORIZATION_ERROR);
         }
@@ -79,12 +100,15 @@ public final class RestGateway {
         }
         Map<String, Object> parameters = Credentials.stripped(request.parameters());
         long start = Php.intval(request.parameters().get("start"));
-        return run(method, new Call(portal, caller, webhook, Parameters.of(parameters, method.keyCase()), start));
+        String connector = Php.text(request.parameters().get("auth_connector"));
+        return run(
+                method,
+                new Call(portal, caller, webhook, app, connector, Parameters.of(parameters, method.keyCase()), start));
     }
 
     /** Executes a command of a batch in the name of the batch's caller; its scope is checked again (§4.1). */
     RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
-        if (!method.isGranted(outer.webhook().scopes())) {
+        if (!method.isGranted(outer.scopes())) {
             return failure(SystemError.INSUFFICIENT_SCOPE).withoutText();
         }
         return run(
@@ -93,6 +117,8 @@ public final class RestGateway {
                         portal,
                         outer.caller(),
                         outer.webhook(),
+                        outer.app(),
+                        outer.authConnector(),
                         Parameters.of(Credentials.stripped(parameters), method.keyCase()),
                         Php.intval(parameters.get("start"))));
     }
@@ -110,7 +136,7 @@ public final class RestGateway {
             Object result = method.handler().handle(call);
             return result instanceof RestAnswer.Success success ? success : RestAnswer.Success.of(result);
         } catch (Refused refused) {
-            return new RestAnswer.Failure(refused.status(), refused.code(), refused.description());
+            return new RestAnswer.Failure(refused.status(), refused.code(), refused.description(), refused.argument());
         } catch (RuntimeException e) {
             LOG.error("The simulator failed in {}", method.name(), e);
             return failure(SystemError.INTERNAL_SERVER_ERROR);
@@ -136,6 +162,10 @@ public final class RestGateway {
 
     Optional<RestMethod> find(String name) {
         return methods.find(name);
+    }
+
+    Collection<RestMethod> rows() {
+        return methods.rows();
     }
 
     RestAnswer.Failure failure(SystemError error) {
