@@ -4,9 +4,11 @@ package io.github.camelbitrix24.openlines.simulator;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Finds what a user of the simulator names, or says what there is instead. */
@@ -40,6 +42,16 @@ final class Known {
             throw new IllegalArgumentException("Chat " + id + " is a group chat, not a dialog of an open line");
         }
         return chat;
+    }
+
+    Message messageOf(long authorId, Chat chat, long messageId) {
+        List<Message> own = chat.messages().stream()
+                .filter(message -> message.authorId() == authorId)
+                .toList();
+        return own.stream()
+                .filter(message -> message.id() == messageId)
+                .findFirst()
+                .orElseThrow(() -> unknown("message of user " + authorId, messageId, own, Message::id));
     }
 
     static <T> IllegalArgumentException unknown(

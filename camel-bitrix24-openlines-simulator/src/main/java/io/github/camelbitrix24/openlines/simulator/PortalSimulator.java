@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator;
 
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
+import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
@@ -209,6 +210,36 @@ public final class PortalSimulator implements AutoCloseable {
     /** The events that the bot has not acknowledged, oldest first. */
     public List<BotEventView> events(String botCode) {
         return portal.inside(() -> portal.botEvents().waiting(known.bot(botCode)));
+    }
+
+    /** Outgoing webhooks: addresses that events are posted to. */
+    public PortalHandlers handlers() {
+        return new PortalHandlers(portal);
+    }
+
+    /** The events that were posted, or were to be, in order; the latest 100,000 unless the builder says otherwise. */
+    public List<SentEvent> sentEvents() {
+        return portal.outbox().sent();
+    }
+
+    /** Lets events get lost, late or out of order. */
+    public Deliveries deliveries() {
+        return new Deliveries(portal);
+    }
+
+    /** The application is installed at this address, which is told of it (§8.10). */
+    void appInstalled(AppRef app, long userId, String url) {
+        portal.run(() -> portal.events().installed(app, userId, url, 1));
+    }
+
+    void appUninstalled(AppRef app, String url) {
+        portal.run(() -> portal.events().uninstalled(app, url, true));
+    }
+
+    /** A token with which an application calls in a user's name, as events carry it. */
+    String tokenOf(AppRef app, long userId) {
+        return portal.inside(
+                () -> portal.tokens().issue(app, userId, portal.now()).accessToken());
     }
 
     public PortalSimulator listener(PortalListener listener) {

@@ -59,6 +59,7 @@ public final class PortalServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         faultRunner = new FaultRunner(vertx, portal);
+        portal.outbox().use(new EventSender(vertx, portal.outbox()), remembered);
         server = listen(port);
         vertx.setPeriodic(TICK_MILLIS, timer -> portal.settle());
     }

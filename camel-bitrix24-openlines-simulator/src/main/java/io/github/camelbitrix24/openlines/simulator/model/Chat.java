@@ -113,7 +113,12 @@ public final class Chat {
 
     /** Puts a changed message in the place of the one with its id. */
     public void replace(Message changed) {
-        messages.replaceAll(message -> message.id() == changed.id() ? changed : message);
+        for (int position = messages.size() - 1; position >= 0; position--) {
+            if (messages.get(position).id() == changed.id()) {
+                messages.set(position, changed);
+                return;
+            }
+        }
     }
 
     public void remove(Message message) {

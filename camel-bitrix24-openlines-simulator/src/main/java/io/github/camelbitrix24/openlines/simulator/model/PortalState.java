@@ -32,6 +32,7 @@ public final class PortalState {
     private final Set<Long> offline = new HashSet<>();
     private final ChatLocks locks = new ChatLocks();
     private final Crm crm = new Crm();
+    private final Connectors connectors = new Connectors();
     private final LineExtras lineExtras = new LineExtras();
     private final Departments departments = new Departments();
     private final NetworkLines networkLines = new NetworkLines();
@@ -88,10 +89,14 @@ public final class PortalState {
         chats.put(chat.id(), chat);
     }
 
-    public void addClientChat(ClientKey client, Chat chat) {
+    public void addClientChat(Chat chat) {
         chats.put(chat.id(), chat);
-        chatsByClient.put(client, chat);
         chatsByUserCode.put(chat.openLine().userCode(), chat);
+    }
+
+    public void addClientChat(ClientKey client, Chat chat) {
+        addClientChat(chat);
+        chatsByClient.put(client, chat);
     }
 
     /** For users that are made while the portal runs and are no clients. */
@@ -223,6 +228,10 @@ public final class PortalState {
 
     public Collection<Session> sessions() {
         return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    public Connectors connectors() {
+        return connectors;
     }
 
     public Crm crm() {

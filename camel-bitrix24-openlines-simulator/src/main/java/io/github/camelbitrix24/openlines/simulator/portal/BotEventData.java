@@ -38,6 +38,16 @@ public final class BotEventData {
         return data;
     }
 
+    Map<String, Object> messageDeleted(Bot bot, Chat chat, Message message) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("bot", bot(bot));
+        data.put("messageId", message.id());
+        data.put("chat", chat(chat));
+        data.put("user", user(message.authorId()));
+        data.put("language", "en");
+        return data;
+    }
+
     /** §8.9: nobody is named who added the bot, for the queue did. */
     Map<String, Object> joinedChat(Bot bot, Chat chat) {
         Map<String, Object> data = new LinkedHashMap<>();

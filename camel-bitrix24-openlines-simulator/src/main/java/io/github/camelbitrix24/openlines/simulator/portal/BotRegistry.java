@@ -14,10 +14,12 @@ public final class BotRegistry {
 
     private final Desk desk;
     private final BotDesk bots;
+    private final BotNews news;
 
-    BotRegistry(Desk desk, BotDesk bots) {
+    BotRegistry(Desk desk, BotDesk bots, BotNews news) {
         this.desk = desk;
         this.bots = bots;
+        this.news = news;
     }
 
     /** Asked for the same code by the same owner again, the bot is the one from before. */
@@ -47,6 +49,7 @@ public final class BotRegistry {
                 desk.touch(chat);
             }
         }
+        news.deleted(bot);
         desk.state().remove(bot);
         desk.state().add(new User(bot.id(), bot.name(), UserKind.INACTIVE, false));
     }

@@ -29,6 +29,21 @@ final class Conversation {
         return post(chat, 0, AuthorKind.SYSTEM, text, true);
     }
 
+    /** A message of the portal that the client gets, and that does not count as the operator's turn. */
+    void systemToClient(Chat chat, String text) {
+        toClient(chat, system(chat, text), true);
+    }
+
+    /** Built-in connectors confirm the delivery at once; those of applications do it themselves (§8.6). */
+    void toClient(Chat chat, Message message, boolean noSession) {
+        boolean builtIn =
+                desk.state().connectors().find(chat.openLine().connector()).isEmpty();
+        if (builtIn) {
+            chat.replace(message.withExternalId("ext-" + message.id()));
+        }
+        desk.openLineEvents().toClient(chat, message, noSession);
+    }
+
     void started(Chat chat, long operator) {
         system(chat, desk.nameOf(operator) + " has taken the conversation");
     }

@@ -19,8 +19,13 @@ final class Desk {
     private final Moment moment;
     private final Timers timers = new Timers();
     private final Notices notices = new Notices();
+    private final Outbox outbox = new Outbox();
+    private final Events events = new Events(this, outbox);
+    private final OpenLineEvents openLineEvents = new OpenLineEvents(this);
     private final AppTokens tokens = new AppTokens();
     private final DialogViews views;
+    private Cause cause = Cause.NOBODY;
+    private volatile PortalAddress address = new PortalAddress("", "");
     private final Set<Chat> touched = new LinkedHashSet<>();
 
     Desk(PortalState state, Moment moment) {
@@ -43,6 +48,35 @@ final class Desk {
 
     Notices notices() {
         return notices;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    OpenLineEvents openLineEvents() {
+        return openLineEvents;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    /** From now on, until the portal's hit is over, things happen because of this. */
+    void actFor(Cause actor) {
+        cause = actor;
+    }
+
+    PortalAddress address() {
+        return address;
+    }
+
+    void openAt(PortalAddress where) {
+        address = where;
     }
 
     AppTokens tokens() {

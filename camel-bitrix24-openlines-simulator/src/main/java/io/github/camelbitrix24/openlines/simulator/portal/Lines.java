@@ -15,5 +15,6 @@ public final class Lines {
     /** Dialogs on the line stay, and see it as inactive. */
     public void delete(Line line) {
         desk.state().delete(line);
+        new ConnectorEvents(desk).lineDeleted(line);
     }
 }

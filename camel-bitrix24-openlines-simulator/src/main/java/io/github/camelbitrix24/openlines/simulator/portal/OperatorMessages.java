@@ -55,6 +55,9 @@ public final class OperatorMessages {
     private Message post(Chat chat, long operatorId, String text) {
         Message message = conversation.post(chat, operatorId, AuthorKind.OPERATOR, text, false);
         if (chat.isOpenLine()) {
+            if (!chat.isSilent()) {
+                conversation.toClient(chat, message, false);
+            }
             desk.notices().tell(() -> {
                 DialogView dialog = desk.views().of(chat);
                 MessageView view = DialogViews.of(message);

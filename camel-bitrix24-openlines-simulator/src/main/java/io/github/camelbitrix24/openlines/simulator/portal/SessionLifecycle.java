@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.CloseReason;
+import io.github.camelbitrix24.openlines.simulator.model.Connectors.Connector;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
@@ -36,6 +37,7 @@ final class SessionLifecycle {
         desk.state().add(session);
         chat.begin(session);
         desk.touch(chat);
+        desk.openLineEvents().sessionStarted(session, chat);
         desk.notices().tell(() -> {
             DialogView view = desk.views().of(chat);
             return listener -> listener.sessionStarted(view);
@@ -51,13 +53,14 @@ final class SessionLifecycle {
             close(session, chat, SessionStatus.CLOSED);
             return;
         }
-        boolean textSent = line.systemMessages() && line.closeRule() == CloseRule.TEXT;
+        boolean passedOn = passesOnSystemMessages(line, chat);
+        boolean textSent = passedOn && line.closeRule() == CloseRule.TEXT;
         if (textSent) {
-            conversation.system(chat, line.closeText());
+            conversation.systemToClient(chat, line.closeText());
         }
-        boolean voteAsked = line.systemMessages() && line.voteMessage() && !session.hasVote();
+        boolean voteAsked = passedOn && line.voteMessage() && !session.hasVote();
         if (voteAsked) {
-            conversation.system(chat, "How did we do? Send 1 for good, 0 for bad.");
+            conversation.systemToClient(chat, "How did we do? Send 1 for good, 0 for bad.");
         }
         if (textSent || voteAsked) {
             enterClosingPhase(session, chat, line, voteAsked);
@@ -70,12 +73,21 @@ final class SessionLifecycle {
     void closeByItself(Session session, Chat chat) {
         session.endsFor(CloseReason.AUTO);
         Line line = desk.lineOf(session);
-        if (line.active() && line.systemMessages() && line.autoCloseRule() == CloseRule.TEXT) {
-            conversation.system(chat, line.autoCloseText());
+        if (line.active() && passesOnSystemMessages(line, chat) && line.autoCloseRule() == CloseRule.TEXT) {
+            conversation.systemToClient(chat, line.autoCloseText());
             enterClosingPhase(session, chat, line, false);
         } else {
             close(session, chat, SessionStatus.CLOSED);
         }
+    }
+
+    /** What an application said of its connector counts, not the line's setting (§7.11, NEED_SYSTEM_MESSAGES). */
+    private boolean passesOnSystemMessages(Line line, Chat chat) {
+        return desk.state()
+                .connectors()
+                .find(chat.openLine().connector())
+                .map(Connector::systemMessages)
+                .orElse(line.systemMessages());
     }
 
     private void enterClosingPhase(Session session, Chat chat, Line line, boolean voteAsked) {
@@ -132,6 +144,7 @@ final class SessionLifecycle {
     private void end(Session session, Chat chat, SessionStatus finalStatus) {
         session.close(finalStatus, desk.now());
         desk.timers().clear(session);
+        desk.openLineEvents().sessionFinished(session, chat);
         desk.touch(chat);
         desk.notices().tell(() -> {
             DialogView view = desk.views().of(chat);

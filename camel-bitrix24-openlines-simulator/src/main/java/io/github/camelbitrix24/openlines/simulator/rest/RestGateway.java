@@ -45,6 +45,9 @@ public final class RestGateway {
                 NetworkMethods.rows(),
                 StatMethods.rows(),
                 UserMethods.rows(),
+                ConnectorMethods.rows(),
+                EventMethods.rows(),
+                OfflineMethods.rows(),
                 ServiceMethods.rows(this),
                 List.of(new Batch(this).row())));
     }
@@ -118,7 +121,9 @@ public final class RestGateway {
                         outer.caller(),
                         outer.webhook(),
                         outer.app(),
-                        outer.authConnector(),
+                        parameters.containsKey("auth_connector")
+                                ? Php.text(parameters.get("auth_connector"))
+                                : outer.authConnector(),
                         Parameters.of(Credentials.stripped(parameters), method.keyCase()),
                         Php.intval(parameters.get("start"))));
     }
@@ -132,6 +137,11 @@ public final class RestGateway {
     }
 
     private RestAnswer handle(RestMethod method, Call call) {
+        if (call.app() == null) {
+            portal.actFor(call.callerId());
+        } else {
+            portal.actFor(call.callerId(), call.app(), call.authConnector());
+        }
         try {
             Object result = method.handler().handle(call);
             return result instanceof RestAnswer.Success success ? success : RestAnswer.Success.of(result);
