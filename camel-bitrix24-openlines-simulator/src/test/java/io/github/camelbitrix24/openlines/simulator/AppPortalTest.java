@@ -22,14 +22,15 @@ abstract class AppPortalTest extends PortalTest {
 
     @Override
     PortalBuilder configure(PortalBuilder builder) {
-        return builder.line(
-                128,
-                "Support",
-                line -> line.queueType(QueueType.EVENLY)
-                        .operators(27, 31)
-                        .closeRule(CloseRule.NONE)
-                        .voteMessage(false)
-                        .connector("myconnector"));
+        return builder.line(129, "Site", line -> line.operators(27).connector("livechat"))
+                .line(
+                        128,
+                        "Support",
+                        line -> line.queueType(QueueType.EVENLY)
+                                .operators(27, 31)
+                                .closeRule(CloseRule.NONE)
+                                .voteMessage(false)
+                                .connector("myconnector"));
     }
 
     @BeforeEach
