@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The access tokens that the portal hands out with events; each lets its application call in a user's name for an hour. */
-public final class AppTokens {
+public final class AppTokens implements TokenIssuer {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final int BYTES = 16;
@@ -22,9 +22,7 @@ public final class AppTokens {
     /** Who calls with a token. */
     public record Grant(AppRef app, long userId, Instant expires) {}
 
-    /** A token with its times; the refresh token is as random, and nobody asks for it here. */
-    public record Issued(String accessToken, String refreshToken, Instant expires, Duration expiresIn) {}
-
+    @Override
     public Issued issue(AppRef app, long userId, Instant now) {
         grants.values().removeIf(grant -> !now.isBefore(grant.expires()));
         Issued issued = new Issued(newToken(), newToken(), now.plus(LIFETIME), LIFETIME);

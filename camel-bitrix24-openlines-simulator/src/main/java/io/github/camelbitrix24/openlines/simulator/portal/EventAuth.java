@@ -37,7 +37,7 @@ final class EventAuth {
     }
 
     private Map<String, Object> withTokens(AppRef app, long user, boolean refreshToken) {
-        AppTokens.Issued token = desk.tokens().issue(app, user, desk.now());
+        TokenIssuer.Issued token = desk.tokens().issue(app, user, desk.now());
         Map<String, Object> auth = head(app, token);
         auth.put("user_id", user);
         if (refreshToken) {
@@ -64,7 +64,7 @@ final class EventAuth {
         if (handler.app() == null) {
             return withoutUser(handler.applicationToken());
         }
-        AppTokens.Issued token = desk.tokens().issue(handler.app(), botId, desk.now());
+        TokenIssuer.Issued token = desk.tokens().issue(handler.app(), botId, desk.now());
         Map<String, Object> auth = head(handler.app(), token);
         auth.put("refresh_token", token.refreshToken());
         auth.put("user_id", botId);
@@ -75,7 +75,7 @@ final class EventAuth {
         return auth;
     }
 
-    private Map<String, Object> head(AppRef app, AppTokens.Issued token) {
+    private Map<String, Object> head(AppRef app, TokenIssuer.Issued token) {
         Map<String, Object> auth = new LinkedHashMap<>();
         auth.put("access_token", token.accessToken());
         auth.put("expires", token.expires().getEpochSecond());
