@@ -44,6 +44,12 @@ final class Known {
         return chat;
     }
 
+    static <T> IllegalArgumentException unknown(
+            String kind, Object name, Collection<T> known, Function<T, Object> nameOf) {
+        return new IllegalArgumentException("Unknown " + kind + " " + name + "; known: "
+                + known.stream().map(nameOf).toList());
+    }
+
     Message messageOf(long authorId, Chat chat, long messageId) {
         List<Message> own = chat.messages().stream()
                 .filter(message -> message.authorId() == authorId)
@@ -52,11 +58,5 @@ final class Known {
                 .filter(message -> message.id() == messageId)
                 .findFirst()
                 .orElseThrow(() -> unknown("message of user " + authorId, messageId, own, Message::id));
-    }
-
-    static <T> IllegalArgumentException unknown(
-            String kind, Object name, Collection<T> known, Function<T, Object> nameOf) {
-        return new IllegalArgumentException("Unknown " + kind + " " + name + "; known: "
-                + known.stream().map(nameOf).toList());
     }
 }

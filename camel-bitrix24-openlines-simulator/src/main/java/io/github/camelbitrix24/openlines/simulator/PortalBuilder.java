@@ -28,12 +28,12 @@ public final class PortalBuilder {
     private final Map<Long, User> users = new LinkedHashMap<>();
     private final Map<Long, LineBuilder> lines = new LinkedHashMap<>();
     private final Map<String, Bot> bots = new LinkedHashMap<>();
-    private final Set<PortalSwitch> switches = EnumSet.noneOf(PortalSwitch.class);
-    private final List<BiConsumer<PortalState, Known>> staff = new ArrayList<>();
     private int port;
     private int remembered = 100_000;
     private Clock clock = Clock.systemDefaultZone();
     private ErrorStatuses statuses = ErrorStatuses.OBSERVED;
+    private final Set<PortalSwitch> switches = EnumSet.noneOf(PortalSwitch.class);
+    private final List<BiConsumer<PortalState, Known>> staff = new ArrayList<>();
 
     PortalBuilder() {}
 
@@ -54,38 +54,6 @@ public final class PortalBuilder {
 
     public PortalBuilder statuses(ErrorStatuses value) {
         statuses = Objects.requireNonNull(value);
-        return this;
-    }
-
-    /** Lets the portal act as another source has it where the sources disagree. */
-    public PortalBuilder switchOn(PortalSwitch... behaviours) {
-        switches.addAll(List.of(behaviours));
-        return this;
-    }
-
-    /** A department and who works in it; users of no department work in department 1, the company (§7.8). */
-    public PortalBuilder department(long id, String name, long... userIds) {
-        Set<Long> members = LongStream.of(userIds).boxed().collect(Collectors.toUnmodifiableSet());
-        staff.add((state, known) -> {
-            members.forEach(known::user);
-            state.departments().put(id, name, members);
-        });
-        return this;
-    }
-
-    /** What a user is at work ({@code WORK_POSITION}). */
-    public PortalBuilder position(long userId, String position) {
-        staff.add((state, known) ->
-                state.departments().position(known.user(userId).id(), position));
-        return this;
-    }
-
-    /** An open line of another portal, which this one can join by its code of 32 characters (§7.6). */
-    public PortalBuilder networkLine(String code, String name, boolean active) {
-        if (code.length() != 32) {
-            throw new IllegalArgumentException("The code of a network line has 32 characters, not " + code.length());
-        }
-        staff.add((state, known) -> state.networkLines().put(new NetworkLine(code, name, active)));
         return this;
     }
 
@@ -175,6 +143,38 @@ public final class PortalBuilder {
                     line.welcomeBot() == null ? 0 : known.bot(line.welcomeBot()).id()));
         }
         return new PortalSimulator(state, clock, statuses, port, remembered);
+    }
+
+    /** Lets the portal act as another source has it where the sources disagree. */
+    public PortalBuilder switchOn(PortalSwitch... behaviours) {
+        switches.addAll(List.of(behaviours));
+        return this;
+    }
+
+    /** A department and who works in it; users of no department work in department 1, the company (§7.8). */
+    public PortalBuilder department(long id, String name, long... userIds) {
+        Set<Long> members = LongStream.of(userIds).boxed().collect(Collectors.toUnmodifiableSet());
+        staff.add((state, known) -> {
+            members.forEach(known::user);
+            state.departments().put(id, name, members);
+        });
+        return this;
+    }
+
+    /** What a user is at work ({@code WORK_POSITION}). */
+    public PortalBuilder position(long userId, String position) {
+        staff.add((state, known) ->
+                state.departments().position(known.user(userId).id(), position));
+        return this;
+    }
+
+    /** An open line of another portal, which this one can join by its code of 32 characters (§7.6). */
+    public PortalBuilder networkLine(String code, String name, boolean active) {
+        if (code.length() != 32) {
+            throw new IllegalArgumentException("The code of a network line has 32 characters, not " + code.length());
+        }
+        staff.add((state, known) -> state.networkLines().put(new NetworkLine(code, name, active)));
+        return this;
     }
 
     private static void refuseDuplicate(String kind, Object name, Collection<?> taken) {

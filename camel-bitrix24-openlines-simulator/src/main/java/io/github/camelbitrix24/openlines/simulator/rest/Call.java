@@ -28,11 +28,6 @@ record Call(
         return app == null ? webhook.scopes() : app.scopes();
     }
 
-    /** The label as an ordinary parameter of the event methods, whose names are found in any case (§9.1). */
-    String queueLabel() {
-        return authConnector.isEmpty() ? parameters.text("AUTH_CONNECTOR") : authConnector;
-    }
-
     /** Refuses a webhook where only an application may call. */
     AppRef requireApp() {
         if (app == null) {
@@ -43,5 +38,10 @@ record Call(
 
     long callerId() {
         return caller.id();
+    }
+
+    /** The label as an ordinary parameter of the event methods, whose names are found in any case (§9.1). */
+    String queueLabel() {
+        return authConnector.isEmpty() ? parameters.text("AUTH_CONNECTOR") : authConnector;
     }
 }

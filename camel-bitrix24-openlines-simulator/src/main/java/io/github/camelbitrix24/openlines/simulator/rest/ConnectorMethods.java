@@ -21,6 +21,17 @@ final class ConnectorMethods {
 
     private static final Set<String> SCOPE = Set.of("imconnector");
 
+    private static final String[] WITHOUT_EFFECT = {
+        "ICON",
+        "ICON_DISABLED",
+        "CHAT_GROUP",
+        "DEL_EXTERNAL_MESSAGES",
+        "EDIT_INTERNAL_MESSAGES",
+        "DEL_INTERNAL_MESSAGES",
+        "NEWSLETTER",
+        "COMMENT"
+    };
+
     private ConnectorMethods() {}
 
     /** What a message of a list is to do; answers what is told of it, or refuses. */
@@ -63,6 +74,7 @@ final class ConnectorMethods {
     /** What is wrong with a registration stands inside of the result (§7.11). */
     private static Object register(Call call) {
         Parameters parameters = call.parameters();
+        parameters.passOver(WITHOUT_EFFECT);
         String id = parameters.text("ID").toLowerCase(Locale.ROOT);
         String name = parameters.text("NAME");
         if (id.isEmpty()

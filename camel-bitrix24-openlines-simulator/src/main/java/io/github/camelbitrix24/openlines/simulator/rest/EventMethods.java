@@ -41,6 +41,7 @@ final class EventMethods {
         String event = eventName(parameters);
         boolean offline = isOffline(parameters);
         long authType = parameters.intval("AUTH_TYPE");
+        parameters.passOver("HANDLER", "AUTH_CONNECTOR");
         if (!EventCatalog.within(app.scopes()).contains(event)) {
             throw Refused.with("ERROR_EVENT_NOT_FOUND", "Event not found");
         }
@@ -103,6 +104,7 @@ final class EventMethods {
         Parameters parameters = call.parameters();
         String event = eventName(parameters);
         boolean offline = isOffline(parameters);
+        parameters.passOver("HANDLER", "AUTH_CONNECTOR");
         if (offline && !call.caller().admin()) {
             throw Refused.forbidden("ACCESS_DENIED", "Access denied!");
         }

@@ -24,11 +24,11 @@ final class MethodTable {
         }
     }
 
-    Collection<RestMethod> rows() {
-        return Collections.unmodifiableCollection(methods.values());
-    }
-
     Optional<RestMethod> find(String name) {
         return Optional.ofNullable(methods.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    Collection<RestMethod> rows() {
+        return Collections.unmodifiableCollection(methods.values());
     }
 }

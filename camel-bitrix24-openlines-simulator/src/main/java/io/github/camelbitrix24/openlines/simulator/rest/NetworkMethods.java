@@ -28,6 +28,7 @@ final class NetworkMethods {
 
     private static Object write(Call call) {
         Parameters parameters = call.parameters();
+        parameters.passOver("URL_PREVIEW");
         call.portal()
                 .network()
                 .write(parameters.text("CODE"), parameters.intval("USER_ID"), () -> checkContent(parameters));

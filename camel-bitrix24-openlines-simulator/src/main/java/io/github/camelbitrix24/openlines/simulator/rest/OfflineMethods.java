@@ -54,6 +54,7 @@ final class OfflineMethods {
             throw Refused.forbidden(
                     "WRONG_LICENSE", "This feature is not enabled for the current license: rest_offline_extended");
         }
+        parameters.passOver("ERROR", "AUTH_CONNECTOR");
         String process = parameters.text("PROCESS_ID");
         if (process.isEmpty()) {
             return clear ? take(call, limit) : reserve(call, limit);

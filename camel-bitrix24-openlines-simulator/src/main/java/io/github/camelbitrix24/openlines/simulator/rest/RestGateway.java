@@ -49,6 +49,7 @@ public final class RestGateway {
                 EventMethods.rows(),
                 OfflineMethods.rows(),
                 ServiceMethods.rows(this),
+                AppInfo.rows(),
                 List.of(new Batch(this).row())));
     }
 

@@ -22,7 +22,6 @@ final class ServiceMethods {
                 new RestMethod("scope", Set.of(), KeyCase.ANY, ServiceMethods::scope),
                 new RestMethod("method.get", Set.of(), KeyCase.ANY, call -> method(call, gateway)),
                 new RestMethod("methods", Set.of(), KeyCase.ANY, call -> methods(call, gateway)),
-                new RestMethod("app.info", Set.of(), KeyCase.ANY, ServiceMethods::webhookInfo),
                 new RestMethod("feature.get", Set.of(), KeyCase.ANY, ServiceMethods::feature));
     }
 
@@ -32,6 +31,15 @@ final class ServiceMethods {
 
     private static Object scope(Call call) {
         return call.parameters().isTrue("FULL") ? Scopes.all() : List.copyOf(call.scopes());
+    }
+
+    private static Object method(Call call, RestGateway gateway) {
+        Optional<RestMethod> method = gateway.find(call.parameters().text("NAME"));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("isExisting", method.isPresent());
+        result.put(
+                "isAvailable", method.map(row -> row.isGranted(call.scopes())).orElse(false));
+        return result;
     }
 
     /** The methods of one scope, of all with FULL, else those that the caller may use. */
@@ -50,17 +58,6 @@ final class ServiceMethods {
         return row.scopes().isEmpty() ? scope.equals("_global") : row.scopes().contains(scope);
     }
 
-    /** What a webhook is told about the application that it is not (§7.9). */
-    private static Object webhookInfo(Call call) {
-        if (call.portal().state().is(PortalSwitch.APP_INFO_DENIED)) {
-            throw Refused.with("ACCESS_DENIED", "Access denied! Application context required");
-        }
-        Map<String, Object> info = new LinkedHashMap<>();
-        info.put("SCOPE", List.copyOf(call.scopes()));
-        info.put("LICENSE", "en_company");
-        return info;
-    }
-
     private static Object feature(Call call) {
         String code = call.parameters().text("CODE");
         if (code.isEmpty()) {
@@ -69,14 +66,5 @@ final class ServiceMethods {
         boolean reservation = !call.portal().state().is(PortalSwitch.NO_OFFLINE_RESERVATION);
         boolean on = code.equals("rest_auth_connector") || (code.equals("rest_offline_extended") && reservation);
         return Map.of("value", on ? "Y" : "N");
-    }
-
-    private static Object method(Call call, RestGateway gateway) {
-        Optional<RestMethod> method = gateway.find(call.parameters().text("NAME"));
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("isExisting", method.isPresent());
-        result.put(
-                "isAvailable", method.map(row -> row.isGranted(call.scopes())).orElse(false));
-        return result;
     }
 }

@@ -65,6 +65,8 @@ final class StatMethods {
         if ((status != null && reason != null) || (kpi != null && !fullPeriod)) {
             throw StatParameters.invalid(kpi == null ? "closeReason" : "kpiFirstAnswer");
         }
+        Seconds waitAnswer = Seconds.of(parameters, "waitAnswer");
+        Seconds waitClose = Seconds.of(parameters, "waitClose");
         Comparator<Session> order = order(parameters, stats, fullPeriod);
         parameters.checkOffset();
         return parameters.page(
@@ -77,8 +79,8 @@ final class StatMethods {
                         .filter(session -> headVote == null || headVote == session.headVote() > 0)
                         .filter(session -> crm == null || crm == stats.hasCrm(session))
                         .filter(session -> kpi == null || kpi.equals(stats.kpiFirstAnswer(session)))
-                        .filter(session -> isWithin(parameters, "waitAnswer", stats.waitAnswer(session)))
-                        .filter(session -> isWithin(parameters, "waitClose", stats.waitClose(session)))
+                        .filter(session -> waitAnswer.holds(stats.waitAnswer(session)))
+                        .filter(session -> waitClose.holds(stats.waitClose(session)))
                         .sorted(order)
                         .map(stats::listed)
                         .toList());
@@ -119,13 +121,19 @@ final class StatMethods {
         return time == null ? null : time.toEpochMilli();
     }
 
-    private static boolean isWithin(StatParameters parameters, String name, Long seconds) {
-        Long from = parameters.number(name + "From");
-        Long to = parameters.number(name + "To");
-        if (from == null && to == null) {
-            return true;
+    /** A span of seconds, either end of which may be missing; both ends belong to it. */
+    private record Seconds(Long from, Long to) {
+
+        static Seconds of(StatParameters parameters, String name) {
+            return new Seconds(parameters.number(name + "From"), parameters.number(name + "To"));
         }
-        return seconds != null && (from == null || seconds >= from) && (to == null || seconds <= to);
+
+        boolean holds(Long seconds) {
+            if (from == null && to == null) {
+                return true;
+            }
+            return seconds != null && (from == null || seconds >= from) && (to == null || seconds <= to);
+        }
     }
 
     private static String reason(Session session) {
