@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.rest.ErrorCodes;
 import java.time.Duration;
 
 /** Something that goes wrong with a request on purpose; scripted with {@link Faults}. */
@@ -14,6 +15,18 @@ public sealed interface Fault {
     /** A JSON error envelope; the method is not executed. */
     static Fault status(int http, String code, String description) {
         return new Status(http, code, description);
+    }
+
+    /**
+     * An error of the system by its code, with the status that this portal gives it (§2); the method is not executed.
+     *
+     * @throws IllegalArgumentException if §2 knows no such code
+     */
+    static Fault error(String code) {
+        if (!ErrorCodes.all().contains(code)) {
+            throw Known.unknown("error code", code, ErrorCodes.all(), name -> name);
+        }
+        return new Error(code);
     }
 
     /** 200 with this result; the method is not executed. */
@@ -34,6 +47,11 @@ public sealed interface Fault {
     /** 302 (§1.10); the method is not executed. */
     static Fault redirect(String location) {
         return new Redirect(location);
+    }
+
+    /** 302 to the same path at another portal, such as {@code http://127.0.0.1:8081} (§1.10); the method is not executed. */
+    static Fault moved(String baseUrl) {
+        return new Moved(BaseUrl.checked(baseUrl));
     }
 
     /** The connection is closed without an answer; the method is not executed. */
@@ -64,13 +82,27 @@ public sealed interface Fault {
         return new EmptyBody();
     }
 
+    /** For {@link Faults#nextCommand}: the command is executed and its key is missing in every container of the batch. */
+    static Fault droppedFromBatch() {
+        return new Dropped(true);
+    }
+
+    /** For {@link Faults#nextCommand}: the command is not executed and its key is missing in every container of the batch. */
+    static Fault droppedFromBatchBeforeExecution() {
+        return new Dropped(false);
+    }
+
     record Status(int http, String code, String description) implements Fault {}
+
+    record Error(String code) implements Fault {}
 
     record Result(Object json) implements Fault {}
 
     record Raw(int http, String contentType, String body) implements Fault {}
 
     record Redirect(String location) implements Fault {}
+
+    record Moved(String baseUrl) implements Fault {}
 
     record Cut(boolean executed) implements Fault {}
 
@@ -79,4 +111,6 @@ public sealed interface Fault {
     record Slow(Duration delay) implements Fault {}
 
     record EmptyBody() implements Fault {}
+
+    record Dropped(boolean executed) implements Fault {}
 }

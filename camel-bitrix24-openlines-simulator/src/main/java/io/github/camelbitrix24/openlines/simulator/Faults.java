@@ -1,25 +1,22 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The script of what goes wrong: scripted requests win, all others reach the working portal.
  *
- * <p>Methods are REST method names in any case, or {@code "*"} for any method; a batch is {@code "batch"}. A method's own script is
- * used before that of {@code "*"}, and scripted turns before standing faults.
+ * <p>Methods are REST method names in any case, or {@code "*"} for any method; a batch is {@code "batch"}. The authorization server's
+ * {@code "oauth/token"} and {@code "oauth/rest/app.info"} have to be named (§5). A method's own script is
+ * used before that of {@code "*"}, and scripted turns before standing faults. Requests and the commands of a batch have scripts of
+ * their own.
  */
 public final class Faults {
 
-    private static final String ANY = "*";
-
-    private final Map<String, Deque<Fault>> turns = new HashMap<>();
-    private final Map<String, Fault> standing = new HashMap<>();
+    private final FaultScript requests = new FaultScript();
+    private final FaultScript commands = new FaultScript();
 
     /** The next request of this method meets the fault. */
     public Faults next(String method, Fault fault) {
@@ -27,43 +24,79 @@ public final class Faults {
     }
 
     /** The next requests of this method, so many of them, meet the fault. */
-    public synchronized Faults next(String method, Fault fault, int times) {
-        if (times < 1) {
-            throw new IllegalArgumentException("A fault happens at least once, not " + times + " times");
-        }
-        Deque<Fault> script = turns.computeIfAbsent(key(method), name -> new ArrayDeque<>());
-        for (int turn = 0; turn < times; turn++) {
-            script.add(fault);
-        }
+    public Faults next(String method, Fault fault, int times) {
+        requests.next(method, forRequest(fault), times);
         return this;
     }
 
     /** Every request of this method meets the fault until {@link #clear}. */
-    public synchronized Faults always(String method, Fault fault) {
-        standing.put(key(method), fault);
+    public Faults always(String method, Fault fault) {
+        requests.always(method, forRequest(fault));
         return this;
     }
 
-    public synchronized void clear() {
-        turns.clear();
-        standing.clear();
+    /** The next command of this method inside a batch meets the fault: a status, a result, or dropped from the batch. */
+    public Faults nextCommand(String method, Fault fault) {
+        return nextCommand(method, fault, 1);
+    }
+
+    /** The next commands of this method inside batches, so many of them, meet the fault. */
+    public Faults nextCommand(String method, Fault fault, int times) {
+        commands.next(method, forCommand(fault), times);
+        return this;
+    }
+
+    /** Every command of this method inside a batch meets the fault until {@link #clear}. */
+    public Faults alwaysCommand(String method, Fault fault) {
+        commands.always(method, forCommand(fault));
+        return this;
+    }
+
+    public void clear() {
+        requests.clear();
+        commands.clear();
+    }
+
+    /** Forgets the faults of one method, or with {@code "*"} those for any method. */
+    public void clear(String method) {
+        requests.clear(method);
+        commands.clear(method);
+    }
+
+    /** What is scripted and has not been met. */
+    public List<ScriptedFault> scripted() {
+        return Stream.concat(requests.scripted(false), commands.scripted(true)).toList();
     }
 
     /** Takes the fault that a request of this method has to meet. */
-    public synchronized Optional<Fault> take(String method) {
-        String name = key(method);
-        return scripted(name)
-                .or(() -> scripted(ANY))
-                .or(() -> Optional.ofNullable(standing.get(name)))
-                .or(() -> Optional.ofNullable(standing.get(ANY)));
+    public Optional<Fault> take(String method) {
+        return requests.take(method);
     }
 
-    private Optional<Fault> scripted(String name) {
-        Deque<Fault> script = turns.get(name);
-        return script == null ? Optional.empty() : Optional.ofNullable(script.poll());
+    /** Takes the fault that was scripted under this very name, which {@code "*"} does not mean. */
+    public Optional<Fault> takeNamed(String name) {
+        return requests.takeNamed(name);
     }
 
-    private static String key(String method) {
-        return method.toLowerCase(Locale.ROOT);
+    /** Takes the fault that a command of this method has to meet. */
+    public Optional<Fault> takeForCommand(String method) {
+        return commands.take(method);
+    }
+
+    private static Fault forRequest(Fault fault) {
+        if (fault instanceof Fault.Dropped) {
+            throw new IllegalArgumentException(
+                    "Only a command can be dropped from its batch: use nextCommand or alwaysCommand");
+        }
+        return fault;
+    }
+
+    private static Fault forCommand(Fault fault) {
+        boolean answer = fault instanceof Fault.Status || fault instanceof Fault.Error || fault instanceof Fault.Result;
+        if (answer || fault instanceof Fault.Dropped) {
+            return fault;
+        }
+        throw new IllegalArgumentException("A command of a batch meets a status, a result or is dropped, not " + fault
+                + ": script that for the method batch");
     }
 }

@@ -7,8 +7,12 @@ import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
+import io.github.camelbitrix24.openlines.simulator.rest.Nearest;
+import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Finds what a user of the simulator names, or says what there is instead. */
@@ -42,6 +46,19 @@ final class Known {
             throw new IllegalArgumentException("Chat " + id + " is a group chat, not a dialog of an open line");
         }
         return chat;
+    }
+
+    static Set<String> scopes(String... names) {
+        for (String name : names) {
+            if (!Scopes.all().contains(name)) {
+                throw unknown("scope", name, Scopes.all(), scope -> scope);
+            }
+        }
+        return new TreeSet<>(List.of(names));
+    }
+
+    static IllegalArgumentException unknownMethod(String name, List<String> known) {
+        return new IllegalArgumentException("Unknown method " + name + "; nearest known: " + Nearest.to(name, known));
     }
 
     static <T> IllegalArgumentException unknown(

@@ -1,7 +1,11 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.control.SimulatorApi;
+import io.github.camelbitrix24.openlines.simulator.http.Listening;
+import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
+import io.github.camelbitrix24.openlines.simulator.http.RestEntrance;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
@@ -9,18 +13,26 @@ import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.PortalAddress;
+import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
+import io.github.camelbitrix24.openlines.simulator.rest.Applications;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
+import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
+import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
+import io.github.camelbitrix24.openlines.simulator.rest.Tokens;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.LongStream;
+import javax.net.ssl.SSLContext;
 
 /**
- * A running portal with Open Channels, reachable over HTTP on 127.0.0.1.
+ * A running portal with Open Channels, reachable over HTTP on 127.0.0.1 unless its builder says otherwise.
  *
  * <p>All methods may be called from any thread. Close the portal when done.
  */
@@ -28,21 +40,35 @@ public final class PortalSimulator implements AutoCloseable {
 
     private final Portal portal;
     private final Known known;
-    private final Webhooks webhooks = new Webhooks();
+    private final Webhooks webhooks;
+    private final Applications applications = new Applications();
+    private final Tokens tokens = new Tokens();
+    private final TokenEndpoint tokenEndpoint;
     private final Faults faults = new Faults();
     private final RestGateway gateway;
     private final PortalServer server;
+    private final RestEntrance entrance;
+    private final PortalSettings settings;
     private final Clock clock;
     private final Runnable onTurn;
 
-    PortalSimulator(PortalState state, Clock clock, ErrorStatuses statuses, int port, int remembered) {
-        this.clock = clock;
+    PortalSimulator(PortalState state, PortalSettings settings, PortalServer server, Webhooks webhooks) {
+        this.webhooks = webhooks;
+        this.settings = settings;
+        clock = settings.clock();
         portal = new Portal(state, clock);
         known = new Known(state);
-        gateway = new RestGateway(portal, webhooks, statuses, remembered);
-        server = new PortalServer(portal, gateway, faults, port, remembered);
-        portal.openAt(
-                new PortalAddress(server.url(), UUID.randomUUID().toString().replace("-", "")));
+        RestRules rules = new RestRules(
+                settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
+        Accesses accesses = new Accesses(webhooks, applications, tokens);
+        portal.openAt(new PortalAddress(server.url(), settings.memberId()));
+        portal.issueTokensWith(accesses.issuer());
+        gateway = new RestGateway(portal, accesses, rules);
+        tokenEndpoint = new TokenEndpoint(
+                portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
+        this.server = server;
+        entrance = server.lead(portal, gateway, tokenEndpoint, faults, settings.rate(), settings.remembered());
+        server.mount("/simulator/", new SimulatorApi(this));
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
             turned.watch(onTurn);
@@ -104,12 +130,49 @@ public final class PortalSimulator implements AutoCloseable {
     /** The user's webhook with these scopes; the same one for the same scopes. */
     public Webhook webhook(long userId, String... scopes) {
         portal.run(() -> known.user(userId));
-        for (String scope : scopes) {
-            if (!Scopes.all().contains(scope)) {
-                throw Known.unknown("scope", scope, Scopes.all(), name -> name);
-            }
+        return webhooks.issue(url(), userId, Known.scopes(scopes));
+    }
+
+    void installWebhook(long userId, String code, Set<String> scopes) {
+        webhooks.install(new Webhook(url(), userId, code, scopes));
+    }
+
+    void install(String clientId, String secret, Set<String> scopes) {
+        portal.run(() -> applications.install(clientId, secret, scopes));
+    }
+
+    /** What identifies the portal for good (§1.1). */
+    public String memberId() {
+        return settings.memberId();
+    }
+
+    /** The user lets the application act in the user's name: a new pair of tokens on each call (§5.2). */
+    public TokenPair authorize(String clientId, long userId) {
+        return portal.inside(
+                () -> tokenEndpoint.authorize(app(clientId), known.user(userId).id(), url()));
+    }
+
+    /** The same as a code that {@code /oauth/token/} exchanges for tokens, once and within 30 s (§5.1). */
+    public String authorizationCode(String clientId, long userId) {
+        return portal.inside(
+                () -> tokens.issueCode(app(clientId), known.user(userId).id(), portal.now()));
+    }
+
+    /** Nothing that the application holds for the user is recognised any more: {@code invalid_token}, {@code invalid_grant}. */
+    public void revoke(String clientId, long userId) {
+        portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
+    }
+
+    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
+    public void uninstall(String clientId) {
+        portal.run(() -> applications.uninstall(app(clientId)));
+    }
+
+    private String app(String clientId) {
+        if (!applications.clientIds().contains(clientId)) {
+            throw Known.unknown("application", clientId, applications.clientIds(), id -> id);
         }
-        return webhooks.issue(url(), userId, new TreeSet<>(List.of(scopes)));
+        return clientId;
     }
 
     public Bot bot(String code) {
@@ -184,9 +247,14 @@ public final class PortalSimulator implements AutoCloseable {
         portal.run(() -> portal.state().messengerInstalled(installed));
     }
 
+    /** The portal's clock, to be turned if it is a {@link TurnedClock}. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** What arrived over HTTP, in order; the latest 100,000 unless the builder says otherwise. */
     public List<RequestSeen> requests() {
-        return server.requests();
+        return entrance.requests();
     }
 
     /** Which methods ran, alone or in a batch, in order; the latest 100,000 unless the builder says otherwise. */
@@ -203,8 +271,79 @@ public final class PortalSimulator implements AutoCloseable {
                 .toList();
     }
 
+    /** What callers sent that no method understands; empty unless the portal is strict. */
+    public List<String> findings() {
+        return settings.strictness().findings();
+    }
+
+    /**
+     * Claims about what happened, which throw an AssertionError if they are wrong.
+     *
+     * @throws AssertionError if the portal is strict and there are findings
+     */
+    public Verification verify() {
+        return new Verification(this, gateway.methodNames());
+    }
+
     public Faults faults() {
         return faults;
+    }
+
+    /** The bucket of requests; without {@link PortalBuilder#rateLimit} it stays empty. */
+    public RateBucket rate() {
+        return settings.rate();
+    }
+
+    /**
+     * From now on the method is said to take this long, in {@code time} and in what it uses up (§3.2); nobody has to wait for it.
+     * {@link Fault#slow} keeps a caller waiting.
+     */
+    public PortalSimulator takes(String restMethod, Duration duration) {
+        if (!gateway.hasMethod(restMethod)) {
+            throw Known.unknownMethod(restMethod, gateway.methodNames());
+        }
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("A method cannot take " + duration);
+        }
+        portal.run(() -> settings.operating().takes(restMethod, duration));
+        return this;
+    }
+
+    /** The portal has got another address, such as that of a second simulator: REST requests are answered 302 (§1.10). */
+    public void moveTo(String otherBaseUrl) {
+        entrance.moveTo(BaseUrl.checked(otherBaseUrl));
+    }
+
+    /** Ends what {@link #moveTo} began. */
+    public void moveBack() {
+        entrance.moveTo(null);
+    }
+
+    /** For a client that trusts this portal's certificate and no other. */
+    public SSLContext sslContext() {
+        return certificate().sslContext();
+    }
+
+    /** The portal's certificate as text. */
+    public String certificatePem() {
+        return certificate().pem();
+    }
+
+    /** A key store that holds this portal's certificate as trusted. */
+    public KeyStore trustStore() {
+        return certificate().trustStore();
+    }
+
+    /** Writes {@link #trustStore} as a PKCS #12 file and returns it. */
+    public Path writeTrustStore(Path file, String password) {
+        return TrustStoreFile.write(trustStore(), file, password);
+    }
+
+    private PortalCertificate certificate() {
+        if (settings.listening().certificate() == null) {
+            throw new IllegalStateException("The portal speaks plain HTTP: start it with PortalBuilder.https()");
+        }
+        return settings.listening().certificate();
     }
 
     /** The events that the bot has not acknowledged, oldest first. */
@@ -232,14 +371,12 @@ public final class PortalSimulator implements AutoCloseable {
         portal.run(() -> portal.events().installed(app, userId, url, 1));
     }
 
-    void appUninstalled(AppRef app, String url) {
-        portal.run(() -> portal.events().uninstalled(app, url, true));
+    void appUninstalled(AppRef app) {
+        portal.run(() -> portal.events().uninstalled(app, true));
     }
 
-    /** A token with which an application calls in a user's name, as events carry it. */
-    String tokenOf(AppRef app, long userId) {
-        return portal.inside(
-                () -> portal.tokens().issue(app, userId, portal.now()).accessToken());
+    AppRef appRef(String clientId) {
+        return portal.inside(() -> applications.ref(app(clientId)).orElseThrow());
     }
 
     public PortalSimulator listener(PortalListener listener) {
@@ -247,12 +384,26 @@ public final class PortalSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Ends the server and its threads; a second call does nothing. */
-    @Override
-    public void close() {
+    /** Starts another portal at this one's address, for the same webhooks; this one hears nothing any more. */
+    PortalSimulator replacedBy(PortalState fresh, PortalSettings its) {
+        unwatch();
+        return new PortalSimulator(fresh, its, server, webhooks);
+    }
+
+    Listening listening() {
+        return settings.listening();
+    }
+
+    private void unwatch() {
         if (clock instanceof TurnedClock turned) {
             turned.unwatch(onTurn);
         }
+    }
+
+    /** Ends the server and its threads; a second call does nothing. */
+    @Override
+    public void close() {
+        unwatch();
         server.close();
     }
 }

@@ -1,28 +1,25 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
-import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A portal with line 128 on the connector of an application, and a handler for that application's events. */
 abstract class AppPortalTest extends PortalTest {
 
-    static final AppRef APP = new AppRef(
-            "local.65f0c0ffee0000.12345678",
-            "1c5e0fbb7d1e4a6f8c2b3d4e5f607182",
-            Set.of("imopenlines", "imconnector", "imbot"));
-    static final AppRef OTHER = new AppRef("local.other", "other-token", Set.of("imopenlines", "imconnector"));
+    static final String APP = "local.65f0c0ffee0000.12345678";
+    static final String OTHER = "local.other";
 
     EventReceiver receiver;
 
     @Override
     PortalBuilder configure(PortalBuilder builder) {
-        return builder.line(129, "Site", line -> line.operators(27).connector("livechat"))
+        return builder.app(APP, "secret", "imopenlines", "imconnector", "imbot")
+                .app(OTHER, "secret", "imopenlines", "imconnector")
+                .line(129, "Site", line -> line.operators(27).connector("livechat"))
                 .line(
                         128,
                         "Support",
@@ -48,10 +45,10 @@ abstract class AppPortalTest extends PortalTest {
         return app(APP, user, method, namesAndValues);
     }
 
-    Answer app(AppRef app, long user, String method, Object... namesAndValues) {
+    Answer app(String app, long user, String method, Object... namesAndValues) {
         List<Object> parameters = new ArrayList<>(Arrays.asList(namesAndValues));
         parameters.add("auth");
-        parameters.add(portal.tokenOf(app, user));
+        parameters.add(portal.authorize(app, user).accessToken());
         return post(portal.url() + "/rest/" + method, "application/json", json(map(parameters.toArray())));
     }
 

@@ -33,7 +33,7 @@ class BatchTest extends PortalTest {
         assertThat(result.get("result").has("again")).isFalse();
         assertThat(result.get("result_error").get("again").get("error").asText())
                 .isEmpty();
-        assertThat(result.get("result_time").get("answer").has("operating")).isTrue();
+        assertThat(result.get("result_time").get("answer").has("duration")).isTrue();
         assertThat(result.get("result_time").has("again")).isFalse();
     }
 

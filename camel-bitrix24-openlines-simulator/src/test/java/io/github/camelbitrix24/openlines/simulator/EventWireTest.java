@@ -34,7 +34,8 @@ class EventWireTest extends AppPortalTest {
         assertThat(event.field("data[DATA][connector][connector_id]")).isEqualTo("myconnector");
         assertThat(event.field("data[DATA][connector][line_id]")).isEqualTo("128");
         assertThat(event.field("data[DATA][message][text]")).isEqualTo("Good afternoon");
-        assertThat(event.field("auth[application_token]")).isEqualTo(APP.applicationToken());
+        assertThat(event.field("auth[application_token]"))
+                .isEqualTo(portal.appRef(APP).applicationToken());
         assertThat(event.field("auth[domain]")).isEqualTo(portal.url().substring("http://".length()));
         assertThat(event.field("ts")).isEqualTo(String.valueOf(START.getEpochSecond()));
     }
@@ -153,8 +154,8 @@ class EventWireTest extends AppPortalTest {
 
     @Test
     void installationAndItsEnd() {
-        portal.appInstalled(APP, 1, receiver.url());
-        portal.appUninstalled(APP, receiver.url());
+        portal.appInstalled(portal.appRef(APP), 1, receiver.url());
+        portal.appUninstalled(portal.appRef(APP), receiver.url());
 
         EventReceiver.Received installed = assertLike("onappinstall", "ONAPPINSTALL");
         assertThat(installed.field("auth[refresh_token]")).hasSize(32);

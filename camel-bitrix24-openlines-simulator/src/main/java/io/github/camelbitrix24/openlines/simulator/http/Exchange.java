@@ -34,6 +34,11 @@ final class Exchange {
                 .end();
     }
 
+    /** To the same path and query at another portal. */
+    void redirectTo(String baseUrl) {
+        redirect(baseUrl + request.uri());
+    }
+
     /** Announces the whole body, sends half of it and closes. */
     void half(int status, String body) {
         Buffer whole = Buffer.buffer(body);

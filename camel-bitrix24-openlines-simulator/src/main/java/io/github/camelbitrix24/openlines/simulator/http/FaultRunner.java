@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.rest.Envelope;
 import io.github.camelbitrix24.openlines.simulator.rest.RestAnswer;
+import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
@@ -14,27 +15,26 @@ final class FaultRunner {
 
     private final Vertx vertx;
     private final Portal portal;
+    private final RestGateway gateway;
 
     /** An answer that is ready to be sent. */
     record Written(int status, String body) {}
 
-    FaultRunner(Vertx vertx, Portal portal) {
+    FaultRunner(Vertx vertx, Portal portal, RestGateway gateway) {
         this.vertx = vertx;
         this.portal = portal;
+        this.gateway = gateway;
     }
 
     /** The execution is asked for at most once, and not at all by faults in front of the method. */
     void run(Fault fault, Supplier<Written> execution, Exchange exchange) {
-        if (fault instanceof Fault.Status error) {
-            RestAnswer answer = new RestAnswer.Failure(error.http(), error.code(), error.description());
-            send(answer, exchange);
-        } else if (fault instanceof Fault.Result result) {
-            RestAnswer answer = RestAnswer.Success.of(result.json());
-            send(answer, exchange);
-        } else if (fault instanceof Fault.Raw raw) {
+        gateway.scripted(fault).ifPresent(answer -> send(answer, exchange));
+        if (fault instanceof Fault.Raw raw) {
             exchange.send(raw.http(), raw.contentType(), Buffer.buffer(raw.body()));
         } else if (fault instanceof Fault.Redirect redirect) {
             exchange.redirect(redirect.location());
+        } else if (fault instanceof Fault.Moved moved) {
+            exchange.redirectTo(moved.baseUrl());
         } else if (fault instanceof Fault.Cut cut) {
             cut(cut, execution, exchange);
         } else if (fault instanceof Fault.HalfBody) {
@@ -49,7 +49,7 @@ final class FaultRunner {
     }
 
     private void send(RestAnswer answer, Exchange exchange) {
-        exchange.json(answer.status(), Envelope.write(answer, portal.now(), portal.now(), portal.zone()));
+        exchange.json(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
     }
 
     private static void cut(Fault.Cut cut, Supplier<Written> execution, Exchange exchange) {

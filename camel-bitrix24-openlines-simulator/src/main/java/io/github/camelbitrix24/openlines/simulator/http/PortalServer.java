@@ -2,13 +2,10 @@
 package io.github.camelbitrix24.openlines.simulator.http;
 
 import io.github.camelbitrix24.openlines.simulator.Faults;
-import io.github.camelbitrix24.openlines.simulator.RequestSeen;
+import io.github.camelbitrix24.openlines.simulator.RateBucket;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
-import io.github.camelbitrix24.openlines.simulator.rest.Credentials;
-import io.github.camelbitrix24.openlines.simulator.rest.Envelope;
-import io.github.camelbitrix24.openlines.simulator.rest.RestAnswer;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
-import io.github.camelbitrix24.openlines.simulator.rest.RestRequest;
+import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,38 +16,28 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The portal's front door on 127.0.0.1; its threads are daemons and end with {@link #close}. */
+/** The portal's front door; its threads are daemons and end with {@link #close}. */
 public final class PortalServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalServer.class);
-    private static final String HOST = "127.0.0.1";
     private static final long TICK_MILLIS = 1000;
-    private static final String BEARER = "Bearer ";
 
-    private final Portal portal;
-    private final RestGateway gateway;
-    private final Faults faults;
-    private final RequestJournal journal;
+    private final Listening listening;
+    private final SideDoors sideDoors = new SideDoors();
+    private final AtomicReference<RestEntrance> entrance = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
-    private final FaultRunner faultRunner;
     private final HttpServer server;
 
-    public PortalServer(Portal portal, RestGateway gateway, Faults faults, int port, int remembered) {
-        this.portal = portal;
-        this.gateway = gateway;
-        this.faults = faults;
-        journal = new RequestJournal(remembered);
+    public PortalServer(Listening listening) {
+        this.listening = listening;
         vertx = Vertx.vertx(new VertxOptions()
                 .setUseDaemonThread(true)
                 .setEventLoopPoolSize(1)
@@ -58,15 +45,35 @@ public final class PortalServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        faultRunner = new FaultRunner(vertx, portal);
-        portal.outbox().use(new EventSender(vertx, portal.outbox()), remembered);
-        server = listen(port);
-        vertx.setPeriodic(TICK_MILLIS, timer -> portal.settle());
+        server = listen();
+        vertx.setPeriodic(TICK_MILLIS, timer -> {
+            RestEntrance open = entrance.get();
+            if (open != null) {
+                open.settle();
+            }
+        });
     }
 
-    private HttpServer listen(int port) {
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(HOST).setPort(port).setHttp2ClearTextEnabled(false);
+    /** Leads all requests to this portal from now on, and none to the one before. */
+    public RestEntrance lead(
+            Portal portal, RestGateway gateway, TokenEndpoint tokens, Faults faults, RateBucket rate, int remembered) {
+        portal.outbox().use(new EventSender(vertx, portal.outbox()), remembered);
+        FaultRunner faultRunner = new FaultRunner(vertx, portal, gateway);
+        RestEntrance next = new RestEntrance(portal, gateway, tokens, faults, rate, faultRunner, remembered);
+        entrance.set(next);
+        return next;
+    }
+
+    private HttpServer listen() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(listening.host())
+                .setPort(listening.port())
+                .setHttp2ClearTextEnabled(false);
+        if (listening.isSecure()) {
+            options.setSsl(true)
+                    .setKeyCertOptions(
+                            KeyCertOptions.wrap(listening.certificate().keyManager()));
+        }
         try {
             return vertx.createHttpServer(options)
                     .requestHandler(this::receive)
@@ -76,16 +83,18 @@ public final class PortalServer implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             vertx.close();
-            throw new IllegalStateException("The portal cannot listen on " + HOST + ":" + port, e.getCause());
+            throw new IllegalStateException(
+                    "The portal cannot listen on " + listening.host() + ":" + listening.port(), e.getCause());
         }
     }
 
     public String url() {
-        return "http://" + HOST + ":" + server.actualPort();
+        return listening.url(server.actualPort());
     }
 
-    public List<RequestSeen> requests() {
-        return journal.requests();
+    /** Requests below this path are answered by the door. */
+    public void mount(String prefix, SideDoor door) {
+        sideDoors.mount(prefix, door);
     }
 
     private void receive(HttpServerRequest request) {
@@ -107,32 +116,10 @@ public final class PortalServer implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, Buffer body) {
-        Optional<RequestPath> parsed = RequestPath.parse(request.path());
-        if (parsed.isEmpty()) {
+        RestEntrance open = entrance.get();
+        if (!sideDoors.serves(request, body) && (open == null || !open.serves(request, body, url()))) {
             notFound(request);
-            return;
         }
-        RequestPath path = parsed.get();
-        Map<String, Object> parameters = RequestParameters.read(request, body);
-        RestRequest call =
-                new RestRequest(path.method(), path.webhookUser(), path.webhookCode(), bearer(request), parameters);
-        long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
-        Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        Supplier<FaultRunner.Written> execution = () -> execute(call);
-        faults.take(path.method())
-                .ifPresentOrElse(
-                        fault -> faultRunner.run(fault, execution, exchange), () -> answer(execution, exchange));
-    }
-
-    private static void answer(Supplier<FaultRunner.Written> execution, Exchange exchange) {
-        FaultRunner.Written written = execution.get();
-        exchange.json(written.status(), written.body());
-    }
-
-    private FaultRunner.Written execute(RestRequest call) {
-        Instant start = portal.now();
-        RestAnswer answer = gateway.answer(call);
-        return new FaultRunner.Written(answer.status(), Envelope.write(answer, start, portal.now(), portal.zone()));
     }
 
     private static void notFound(HttpServerRequest request) {
@@ -140,13 +127,6 @@ public final class PortalServer implements AutoCloseable {
                 .setStatusCode(404)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .end("<html><body><h1>404 Not Found</h1></body></html>");
-    }
-
-    private static String bearer(HttpServerRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : null;
     }
 
     @Override

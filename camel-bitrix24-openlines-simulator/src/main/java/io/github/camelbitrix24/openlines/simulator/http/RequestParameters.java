@@ -21,12 +21,18 @@ final class RequestParameters {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestParameters.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String BEARER = "Bearer ";
     private static final String MULTIPART = "multipart/form-data";
 
     private RequestParameters() {}
 
     static boolean isMultipart(HttpServerRequest request) {
         return mediaType(request).equals(MULTIPART);
+    }
+
+    static boolean isJson(HttpServerRequest request) {
+        String type = mediaType(request);
+        return type.equals("application/json") || type.contains("+json");
     }
 
     static Map<String, Object> read(HttpServerRequest request, Buffer body) {
@@ -36,11 +42,10 @@ final class RequestParameters {
     }
 
     private static Map<String, Object> body(HttpServerRequest request, Buffer body) {
-        String type = mediaType(request);
-        if (type.equals("application/json") || type.contains("+json")) {
+        if (isJson(request)) {
             return json(body);
         }
-        return type.equals(MULTIPART) ? fields(request.formAttributes()) : PhpForm.parse(body.toString());
+        return mediaType(request).equals(MULTIPART) ? fields(request.formAttributes()) : PhpForm.parse(body.toString());
     }
 
     /** Malformed JSON, or JSON that is no object or array, leaves the call with its query alone (§1.2 row 5). */
@@ -57,6 +62,14 @@ final class RequestParameters {
         PhpForm form = new PhpForm();
         attributes.forEach(entry -> form.add(entry.getKey(), entry.getValue()));
         return form.values();
+    }
+
+    /** The token of the Authorization header, or null. */
+    static String bearer(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 
     private static String mediaType(HttpServerRequest request) {

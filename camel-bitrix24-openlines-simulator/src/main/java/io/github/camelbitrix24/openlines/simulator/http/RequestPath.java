@@ -4,21 +4,30 @@ package io.github.camelbitrix24.openlines.simulator.http;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The path of a REST call: {@code /rest/method} or {@code /rest/user/code/method} (§1.1). */
-record RequestPath(String method, String webhookUser, String webhookCode) {
+/**
+ * The path of a REST call: {@code /rest/method} or {@code /rest/user/code/method} (§1.1).
+ *
+ * @param masked the path for logs: the secret of a webhook is not in it
+ */
+record RequestPath(String method, String webhookUser, String webhookCode, String masked) {
 
     private static final String ROOT = "/rest/";
     private static final String JSON_SUFFIX = ".json";
 
     static Optional<RequestPath> parse(String path) {
-        if (path == null || !path.startsWith(ROOT)) {
+        return parse(path, ROOT);
+    }
+
+    /** A path below another root, which has no webhooks. */
+    static Optional<RequestPath> parse(String path, String root) {
+        if (path == null || !path.startsWith(root)) {
             return Optional.empty();
         }
-        String rest = path.substring(ROOT.length());
+        String rest = path.substring(root.length());
         String[] segments = (rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest).split("/", -1);
         return switch (segments.length) {
-            case 1 -> Optional.of(new RequestPath(method(segments[0]), null, null));
-            case 3 -> Optional.of(new RequestPath(method(segments[2]), segments[0], segments[1]));
+            case 1 -> Optional.of(at(root + method(segments[0]), method(segments[0])));
+            case 3 -> Optional.of(webhook(root, segments));
             default -> Optional.empty();
         };
     }
@@ -29,8 +38,13 @@ record RequestPath(String method, String webhookUser, String webhookCode) {
                 : segment;
     }
 
-    /** The path for logs: the secret of a webhook is not in it. */
-    String masked() {
-        return webhookUser == null ? ROOT + method : ROOT + webhookUser + "/***/" + method;
+    private static RequestPath webhook(String root, String[] segments) {
+        String method = method(segments[2]);
+        return new RequestPath(method, segments[0], segments[1], root + segments[0] + "/***/" + method);
+    }
+
+    /** A path without secrets. */
+    static RequestPath at(String path, String method) {
+        return new RequestPath(method, null, null, path);
     }
 }

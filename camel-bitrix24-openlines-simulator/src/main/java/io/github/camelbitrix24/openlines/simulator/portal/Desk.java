@@ -22,7 +22,7 @@ final class Desk {
     private final Outbox outbox = new Outbox();
     private final Events events = new Events(this, outbox);
     private final OpenLineEvents openLineEvents = new OpenLineEvents(this);
-    private final AppTokens tokens = new AppTokens();
+    private TokenIssuer tokens;
     private final DialogViews views;
     private Cause cause = Cause.NOBODY;
     private volatile PortalAddress address = new PortalAddress("", "");
@@ -79,8 +79,12 @@ final class Desk {
         address = where;
     }
 
-    AppTokens tokens() {
+    TokenIssuer tokens() {
         return tokens;
+    }
+
+    void issueTokensWith(TokenIssuer issuer) {
+        tokens = issuer;
     }
 
     DialogViews views() {

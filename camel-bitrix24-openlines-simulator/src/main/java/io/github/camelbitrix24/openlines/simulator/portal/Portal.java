@@ -166,8 +166,9 @@ public final class Portal {
         guarded(desk).actFor(new Cause(userId, app.clientId(), authConnector));
     }
 
-    public AppTokens tokens() {
-        return guarded(desk.tokens());
+    /** Where the tokens of events come from; said before anything happens. */
+    public void issueTokensWith(TokenIssuer issuer) {
+        run(() -> desk.issueTokensWith(issuer));
     }
 
     public ClientMessages clients() {

@@ -1,11 +1,14 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
-import java.time.Instant;
+import io.github.camelbitrix24.openlines.simulator.Fault;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code batch}: up to fifty commands in one request, with references between them (§4). */
 final class Batch {
@@ -26,43 +29,55 @@ final class Batch {
     }
 
     private Object handle(Call call) {
-        Containers containers = new Containers();
+        Containers containers = new Containers(call);
         boolean halt = call.parameters().isTrue("HALT");
         int number = 0;
         for (Map.Entry<String, Object> entry : call.parameters().array("CMD").entrySet()) {
             if (entry.getValue() instanceof String command) {
                 number++;
-                RestAnswer answer = execute(command, number, containers, call);
-                containers.put(entry.getKey(), answer, call);
-                if (halt && answer instanceof RestAnswer.Failure) {
+                Optional<RestAnswer> answer = execute(command, number, containers, call);
+                answer.ifPresent(present -> containers.put(entry.getKey(), present));
+                if (halt && answer.orElse(null) instanceof RestAnswer.Failure) {
                     break;
                 }
             }
         }
-        return containers.asResult();
+        return RestAnswer.Success.of(containers.asResult()).at(gateway.batchTime(call, containers.duration()));
     }
 
-    private RestAnswer execute(String command, int number, Containers containers, Call call) {
+    /** Empty for a command that is dropped from the answer on purpose. */
+    private Optional<RestAnswer> execute(String command, int number, Containers containers, Call call) {
         int question = command.indexOf('?');
         String name = question < 0 ? command : command.substring(0, question);
         if (number > MOST_COMMANDS) {
-            return gateway.failure(SystemError.BATCH_LENGTH_EXCEEDED);
+            return Optional.of(gateway.failure(SystemError.BATCH_LENGTH_EXCEEDED));
         }
         if (NOT_ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
-            return gateway.failure(SystemError.BATCH_METHOD_NOT_ALLOWED);
+            return Optional.of(gateway.failure(SystemError.BATCH_METHOD_NOT_ALLOWED));
         }
         Map<String, Object> parameters = question < 0 ? Map.of() : PhpForm.parse(command.substring(question + 1));
-        return gateway.find(name)
-                .map(method -> gateway.command(method, containers.references().resolve(parameters), call))
-                .orElseGet(() -> gateway.failure(SystemError.METHOD_NOT_FOUND));
+        Supplier<RestAnswer> execution =
+                () -> gateway.command(name, containers.references().resolve(parameters), call);
+        Fault fault = gateway.faultFor(name);
+        if (fault instanceof Fault.Dropped dropped) {
+            if (dropped.executed()) {
+                execution.get();
+            }
+            return Optional.empty();
+        }
+        return Optional.of(
+                fault == null ? execution.get() : gateway.scripted(fault).orElseGet(execution));
     }
 
     /** The five maps of the answer, filled command by command (§4.2). */
     private static final class Containers {
 
         private final Map<String, Map<String, Object>> maps = new LinkedHashMap<>();
+        private final Call call;
+        private Duration duration = Duration.ZERO;
 
-        Containers() {
+        Containers(Call call) {
+            this.call = call;
             for (String name : new String[] {"result", "error", "total", "next", "time"}) {
                 maps.put(name, new LinkedHashMap<>());
             }
@@ -72,13 +87,18 @@ final class Batch {
             return new References(maps);
         }
 
-        void put(String id, RestAnswer answer, Call call) {
+        Duration duration() {
+            return duration;
+        }
+
+        void put(String id, RestAnswer answer) {
             if (answer instanceof RestAnswer.Success success) {
                 maps.get("result").put(id, success.result());
                 putIfPresent("total", id, success.total());
                 putIfPresent("next", id, success.next());
-                Instant now = call.portal().now();
-                maps.get("time").put(id, Envelope.time(now, now, call.portal().zone()));
+                maps.get("time")
+                        .put(id, Envelope.time(success.time(), call.portal().zone()));
+                duration = duration.plus(success.time().duration());
             } else if (answer instanceof RestAnswer.Failure failure) {
                 maps.get("error").put(id, Envelope.error(failure));
             }

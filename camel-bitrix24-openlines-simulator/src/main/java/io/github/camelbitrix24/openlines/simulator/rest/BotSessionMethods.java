@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code imopenlines.bot.session.*} (§7.4); a webhook says with CLIENT_ID which bot's owner it is. */
+/** {@code imopenlines.bot.session.*} (§7.4); a webhook says with CLIENT_ID which bot's owner it is, an application owns the bot of its name. */
 final class BotSessionMethods {
 
     private static final Set<String> SCOPE = Set.of(Scopes.OPEN_LINES);
@@ -30,7 +30,7 @@ final class BotSessionMethods {
 
     private static RestMethod row(String name, KeyCase keyCase, Consumer<Call> action) {
         return new RestMethod("imopenlines.bot.session." + name, SCOPE, keyCase, call -> {
-            if (call.app() == null && call.parameters().text("CLIENT_ID").isEmpty()) {
+            if (clientId(call).isEmpty()) {
                 throw Refused.forbidden("ACCESS_DENIED", "Access denied! Client ID not specified.");
             }
             action.accept(call);
@@ -62,8 +62,13 @@ final class BotSessionMethods {
         return bot(call).orElseThrow(() -> Refused.with("BOT_ID_ERROR", "Bot not found"));
     }
 
+    private static String clientId(Call call) {
+        String given = call.parameters().text("CLIENT_ID");
+        return call.app() == null ? given : call.app().clientId();
+    }
+
     private static Optional<Bot> bot(Call call) {
-        String clientId = call.parameters().text("CLIENT_ID");
+        String clientId = clientId(call);
         return call.portal().state().bots().stream()
                 .filter(bot -> bot.isOf(call.app(), clientId))
                 .findFirst();

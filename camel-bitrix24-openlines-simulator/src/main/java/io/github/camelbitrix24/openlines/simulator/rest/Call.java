@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,5 +44,16 @@ record Call(
     /** The label as an ordinary parameter of the event methods, whose names are found in any case (§9.1). */
     String queueLabel() {
         return authConnector.isEmpty() ? parameters.text("AUTH_CONNECTOR") : authConnector;
+    }
+
+    /** Under which the portal counts what the call uses up (§3.2). */
+    String credential() {
+        return app == null ? "webhook " + webhook.authToken() : "app " + app.clientId();
+    }
+
+    /** The same caller with other parameters, for a command of a batch. */
+    Call with(Parameters others, Map<String, Object> given) {
+        Object label = given.getOrDefault("auth_connector", authConnector);
+        return new Call(portal, caller, webhook, app, Php.text(label), others, Php.intval(given.get("start")));
     }
 }

@@ -6,18 +6,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** Who a request claims to be, separated from what it asks for (§1.3). */
-public record Credentials(String token, String webhookUser, String webhookCode) {
+public record Credentials(String token, String webhookUser, String webhookCode, boolean hasSession) {
 
     /** Consumed before a method sees its parameters (§1.2 row 7). */
     private static final Set<String> CONSUMED =
-            Set.of("auth", "access_token", "aplogin", "ap", "auth_connector", "start", "state", "token");
+            Set.of("auth", "access_token", "aplogin", "ap", "auth_connector", "start", "state", "token", "sessid");
 
     static Credentials of(RestRequest request) {
         Map<String, Object> parameters = request.parameters();
         return new Credentials(
                 firstOf(request.bearer(), parameters.get("auth"), parameters.get("access_token")),
                 firstOf(request.webhookUser(), parameters.get("aplogin")),
-                firstOf(request.webhookCode(), parameters.get("ap")));
+                firstOf(request.webhookCode(), parameters.get("ap")),
+                firstOf(parameters.get("sessid")) != null);
     }
 
     /** Array-valued tokens are ignored. */

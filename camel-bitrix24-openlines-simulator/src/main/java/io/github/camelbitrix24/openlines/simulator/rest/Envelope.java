@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.simulator.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelbitrix24.openlines.simulator.portal.PortalTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -13,17 +14,21 @@ import java.util.Map;
 public final class Envelope {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int OPERATING_WINDOW = 600;
+
+    static {
+        JSON.getFactory().setCharacterEscapes(new PhpEscapes());
+    }
 
     private Envelope() {}
 
-    public static String write(RestAnswer answer, Instant start, Instant finish, ZoneId zone) {
+    /** A success without a time of its own was over as soon as it began. */
+    public static String write(RestAnswer answer, Instant now, ZoneId zone) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         if (answer instanceof RestAnswer.Success success) {
             envelope.put("result", Php.jsonShape(success.result()));
             putIfPresent(envelope, "next", success.next());
             putIfPresent(envelope, "total", success.total());
-            envelope.put("time", time(start, finish, zone));
+            envelope.put("time", time(success.time() == null ? CallTime.at(now) : success.time(), zone));
         } else if (answer instanceof RestAnswer.Failure failure) {
             envelope.putAll(error(failure));
         }
@@ -40,18 +45,25 @@ public final class Envelope {
         return error;
     }
 
-    /** Nothing is recorded against the operating limit, which resets 600 s after this call (§3.2). */
-    static Map<String, Object> time(Instant start, Instant finish, ZoneId zone) {
+    /** {@code start} and {@code processing} are whole seconds (§1.6). */
+    static Map<String, Object> time(CallTime call, ZoneId zone) {
         Map<String, Object> time = new LinkedHashMap<>();
-        time.put("start", start.getEpochSecond());
-        time.put("finish", seconds(finish));
-        time.put("duration", seconds(finish) - seconds(start));
-        time.put("processing", 0);
-        time.put("date_start", PortalTime.iso(start, zone));
-        time.put("date_finish", PortalTime.iso(finish, zone));
-        time.put("operating_reset_at", start.getEpochSecond() + OPERATING_WINDOW);
-        time.put("operating", 0);
+        time.put("start", call.start().getEpochSecond());
+        time.put("finish", seconds(call.finish()));
+        time.put("duration", seconds(call.duration()));
+        time.put("processing", call.duration().getSeconds());
+        time.put("date_start", PortalTime.iso(call.start(), zone));
+        time.put("date_finish", PortalTime.iso(call.finish(), zone));
+        CallTime.Operating operating = call.operating();
+        if (operating != null) {
+            time.put("operating_reset_at", operating.resetAt().getEpochSecond());
+            time.put("operating", operating.sum().isZero() ? (Object) 0 : (Object) seconds(operating.sum()));
+        }
         return time;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     private static double seconds(Instant instant) {

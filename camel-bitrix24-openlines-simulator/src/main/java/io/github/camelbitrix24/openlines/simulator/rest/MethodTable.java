@@ -24,6 +24,10 @@ final class MethodTable {
         }
     }
 
+    List<String> names() {
+        return methods.values().stream().map(RestMethod::name).sorted().toList();
+    }
+
     Optional<RestMethod> find(String name) {
         return Optional.ofNullable(methods.get(name.toLowerCase(Locale.ROOT)));
     }

@@ -1,15 +1,18 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The parameters of one call, as its method sees them. */
 final class Parameters {
 
     private final Map<String, Object> values;
+    private final Set<String> asked = new HashSet<>();
 
     private Parameters(Map<String, Object> values) {
         this.values = values;
@@ -27,11 +30,12 @@ final class Parameters {
 
     /** Null also when the parameter is given as null, which PHP does not tell apart. */
     Object get(String name) {
+        asked.add(name);
         return values.get(name);
     }
 
     boolean has(String name) {
-        return values.get(name) != null;
+        return get(name) != null;
     }
 
     long intval(String name) {
@@ -67,7 +71,30 @@ final class Parameters {
         }
     }
 
+    /** All parameters, which counts as having read each. */
     Map<String, Object> asMap() {
+        asked.addAll(values.keySet());
         return values;
+    }
+
+    /** All parameters, for those who only look on. */
+    Map<String, Object> seen() {
+        return values;
+    }
+
+    /** The names that the method looked for. */
+    Set<String> asked() {
+        return asked;
+    }
+
+    Set<String> unread() {
+        Set<String> unread = new HashSet<>(values.keySet());
+        unread.removeAll(asked);
+        return unread;
+    }
+
+    /** Whether the method looked for this name in another case. */
+    boolean isMisspelt(String name) {
+        return asked.stream().anyMatch(other -> other.equalsIgnoreCase(name) && !other.equals(name));
     }
 }

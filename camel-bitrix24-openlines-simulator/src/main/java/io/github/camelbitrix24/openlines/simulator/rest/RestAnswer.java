@@ -6,11 +6,19 @@ public sealed interface RestAnswer {
 
     int status();
 
-    /** A result, with the paging of list methods or null for none (§1.6). */
-    record Success(Object result, Long next, Long total) implements RestAnswer {
+    /** A result, with the paging of list methods or null for none (§1.6), and the time once it is known. */
+    record Success(Object result, Long next, Long total, CallTime time) implements RestAnswer {
+
+        public Success(Object result, Long next, Long total) {
+            this(result, next, total, null);
+        }
 
         public static Success of(Object result) {
             return new Success(result, null, null);
+        }
+
+        Success at(CallTime callTime) {
+            return new Success(result, next, total, callTime);
         }
 
         @Override

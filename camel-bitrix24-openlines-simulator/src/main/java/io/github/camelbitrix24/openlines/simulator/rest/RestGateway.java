@@ -1,20 +1,21 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
-import io.github.camelbitrix24.openlines.simulator.ErrorStatuses;
 import io.github.camelbitrix24.openlines.simulator.Execution;
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
-import io.github.camelbitrix24.openlines.simulator.Webhook;
-import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.User;
-import io.github.camelbitrix24.openlines.simulator.portal.AppTokens;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +24,19 @@ public final class RestGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
 
+    private static final Set<String> ON_AUTHORIZATION_SERVER = Set.of("app.info", "profile");
+
     private final Portal portal;
-    private final Webhooks webhooks;
-    private final ErrorStatuses statuses;
+    private final Accesses accesses;
+    private final RestRules rules;
     private final Journal<Execution> executions;
     private final MethodTable methods;
 
-    public RestGateway(Portal portal, Webhooks webhooks, ErrorStatuses statuses, int remembered) {
+    public RestGateway(Portal portal, Accesses accesses, RestRules rules) {
         this.portal = portal;
-        this.webhooks = webhooks;
-        this.statuses = statuses;
-        executions = new Journal<>(remembered);
+        this.accesses = accesses;
+        this.rules = rules;
+        executions = new Journal<>(rules.remembered());
         methods = new MethodTable(List.of(
                 OperatorMethods.rows(),
                 DialogMethods.rows(),
@@ -56,9 +59,30 @@ public final class RestGateway {
     public RestAnswer answer(RestRequest request) {
         Optional<RestMethod> method = methods.find(request.method());
         if (method.isEmpty()) {
-            return failure(SystemError.METHOD_NOT_FOUND);
+            return unknownMethod(request.method());
         }
         return portal.inside(() -> authorized(method.get(), request));
+    }
+
+    /** The vendor's server knows few methods, and applications alone (§1.1). */
+    public RestAnswer answerAsAuthorizationServer(RestRequest request) {
+        return ON_AUTHORIZATION_SERVER.contains(request.method().toLowerCase(Locale.ROOT))
+                ? answer(request)
+                : failure(SystemError.METHOD_NOT_FOUND);
+    }
+
+    /** What a front end answers that lets no more requests in (§3.1). */
+    public RestAnswer tooManyRequests() {
+        return failure(SystemError.QUERY_LIMIT_EXCEEDED);
+    }
+
+    public boolean hasMethod(String name) {
+        return find(name).isPresent();
+    }
+
+    /** The names of all methods in alphabetical order. */
+    public List<String> methodNames() {
+        return methods.names();
     }
 
     public List<Execution> executions() {
@@ -67,74 +91,78 @@ public final class RestGateway {
 
     private RestAnswer authorized(RestMethod method, RestRequest request) {
         Credentials credentials = Credentials.of(request);
-        if (credentials.hasToken()) {
-            return portal.tokens()
-                    .find(credentials.token(), portal.now())
-                    .map(grant -> byApplication(method, request, grant))
-                    .orElseGet(() -> failure(SystemError.INVALID_TOKEN));
+        Access access = accesses.of(credentials, method.name(), portal.now());
+        if (access.error() != null) {
+            return failure(access.error());
         }
-        if (!credentials.hasWebhook()) {
-            return failure(SystemError.NO_AUTH_FOUND);
+        if (!method.isGranted(access.scopes())) {
+            return failure(access.insufficientScope());
         }
-        Optional<Webhook> found = webhooks.find(credentials.webhookUser(), credentials.webhookCode());
-        if (found.isEmpty()) {
-            return failure(SystemError.INVALID_CREDENTIALS);
-        }
-        Webhook webhook = found.get();
-        if (!method.isGranted(webhook.scopes())) {
-            return failure(SystemError.INSUFFICIENT_SCOPE);
-        }
-        return inTheNameOf(webhook.userId(), webhook, null, method, request);
-    }
-
-    private RestAnswer byApplication(RestMethod method, RestRequest request, AppTokens.Grant grant) {
-        if (!method.isGranted(grant.app().scopes())) {
-            return failure(SystemError.INSUFFICIENT_SCOPE);
-        }
-        return inTheNameOf(grant.userId(), null, grant.app(), method, request);
-    }
-
-    private RestAnswer inTheNameOf(long userId, Webhook webhook, AppRef app, RestMethod method, RestRequest request) {
-        User caller = portal.state().user(userId).orElse(null);
+        User caller = portal.state().user(access.userId()).orElse(null);
         if (caller == null || caller.kind() == UserKind.INACTIVE) {
             return failure(SystemError.AUTHORIZATION_ERROR);
         }
         if (caller.kind() == UserKind.BOT || caller.kind() == UserKind.CONNECTOR) {
             return failure(SystemError.USER_CONTEXT);
         }
-        Map<String, Object> parameters = Credentials.stripped(request.parameters());
-        long start = Php.intval(request.parameters().get("start"));
-        String connector = Php.text(request.parameters().get("auth_connector"));
-        return run(
-                method,
-                new Call(portal, caller, webhook, app, connector, Parameters.of(parameters, method.keyCase()), start));
-    }
-
-    /** Executes a command of a batch in the name of the batch's caller; its scope is checked again (§4.1). */
-    RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
-        if (!method.isGranted(outer.scopes())) {
-            return failure(SystemError.INSUFFICIENT_SCOPE).withoutText();
-        }
+        Map<String, Object> given = request.parameters();
+        Parameters parameters = Parameters.of(Credentials.stripped(given), method.keyCase());
+        String connector = Php.text(given.get("auth_connector"));
         return run(
                 method,
                 new Call(
                         portal,
-                        outer.caller(),
-                        outer.webhook(),
-                        outer.app(),
-                        parameters.containsKey("auth_connector")
-                                ? Php.text(parameters.get("auth_connector"))
-                                : outer.authConnector(),
-                        Parameters.of(Credentials.stripped(parameters), method.keyCase()),
-                        Php.intval(parameters.get("start"))));
+                        caller,
+                        access.webhook(),
+                        access.app(),
+                        connector,
+                        parameters,
+                        Php.intval(given.get("start"))));
     }
 
-    private RestAnswer run(RestMethod method, Call call) {
-        RestAnswer answer = handle(method, call);
-        if (!method.name().equals(Batch.NAME)) {
-            record(method, call, answer);
+    private RestAnswer unknownMethod(String name) {
+        rules.strictness().unknownMethod(name, methodNames());
+        return failure(SystemError.METHOD_NOT_FOUND);
+    }
+
+    /** Executes a command of a batch in the name of the batch's caller; its scope is checked again (§4.1). */
+    RestAnswer command(String name, Map<String, Object> parameters, Call outer) {
+        return find(name).map(method -> command(method, parameters, outer)).orElseGet(() -> unknownMethod(name));
+    }
+
+    private RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
+        if (!method.isGranted(outer.scopes())) {
+            return failure(SystemError.INSUFFICIENT_SCOPE).withoutText();
         }
-        return answer;
+        Parameters visible = Parameters.of(Credentials.stripped(parameters), method.keyCase());
+        return run(method, outer.with(visible, parameters));
+    }
+
+    /** The operating limit is the last check; a batch is neither counted nor checked, its commands are (§3.2). */
+    private RestAnswer run(RestMethod method, Call call) {
+        if (method.name().equals(Batch.NAME)) {
+            RestAnswer batch = handle(method, call);
+            rules.strictness().handled(method.name(), call.parameters(), true);
+            return batch;
+        }
+        Instant start = portal.now();
+        String caller = call.credential();
+        if (rules.operating().isUsedUp(method.name(), caller, start)) {
+            return failure(SystemError.OPERATION_TIME_LIMIT);
+        }
+        RestAnswer answer = handle(method, call);
+        rules.strictness().handled(method.name(), call.parameters(), answer instanceof RestAnswer.Success);
+        record(method, call, answer);
+        Duration duration = rules.operating().durationOf(method.name());
+        CallTime time = rules.operating().record(method.name(), caller, start, duration);
+        return answer instanceof RestAnswer.Success success ? success.at(time) : answer;
+    }
+
+    /** A batch takes as long as its commands together. */
+    CallTime batchTime(Call call, Duration duration) {
+        String caller = call.credential();
+        CallTime time = rules.operating().record(Batch.NAME, caller, portal.now(), Duration.ZERO);
+        return new CallTime(time.start(), duration, time.operating());
     }
 
     private RestAnswer handle(RestMethod method, Call call) {
@@ -156,7 +184,7 @@ public final class RestGateway {
 
     private void record(RestMethod method, Call call, RestAnswer answer) {
         Outcome outcome = outcome(answer);
-        executions.add(new Execution(method.name(), call.parameters().asMap(), call.callerId(), outcome));
+        executions.add(new Execution(method.name(), call.parameters().seen(), call.callerId(), outcome));
         if (method.actsOnDialog()) {
             long chatId = call.parameters().intval("CHAT_ID");
             portal.notices()
@@ -180,6 +208,24 @@ public final class RestGateway {
     }
 
     RestAnswer.Failure failure(SystemError error) {
-        return error.answer(statuses);
+        return error.answer(rules.statuses());
+    }
+
+    /** The answer that a fault consists in; empty for faults of another kind. */
+    public Optional<RestAnswer> scripted(Fault fault) {
+        if (fault instanceof Fault.Status error) {
+            return Optional.of(new RestAnswer.Failure(error.http(), error.code(), error.description()));
+        }
+        if (fault instanceof Fault.Error error) {
+            return Optional.of(ErrorCodes.answer(error.code(), rules.statuses()));
+        }
+        return fault instanceof Fault.Result result
+                ? Optional.of(RestAnswer.Success.of(result.json()).at(CallTime.at(portal.now())))
+                : Optional.empty();
+    }
+
+    /** The fault that a command of a batch has to meet, or null. */
+    Fault faultFor(String command) {
+        return rules.faults().takeForCommand(command).orElse(null);
     }
 }

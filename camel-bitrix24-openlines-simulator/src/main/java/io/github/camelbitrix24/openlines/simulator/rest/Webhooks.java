@@ -29,6 +29,11 @@ public final class Webhooks {
                         portalUrl, userId, newCode(), Collections.unmodifiableSortedSet(new TreeSet<>(key.scopes()))));
     }
 
+    /** A webhook with a code that is known beforehand. */
+    public void install(Webhook webhook) {
+        webhooks.put(new Grant(webhook.userId(), Set.copyOf(webhook.scopes())), webhook);
+    }
+
     Optional<Webhook> find(String userId, String code) {
         return webhooks.values().stream()
                 .filter(webhook -> String.valueOf(webhook.userId()).equals(userId)

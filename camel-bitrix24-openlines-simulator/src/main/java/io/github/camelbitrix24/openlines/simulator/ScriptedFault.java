@@ -1,0 +1,11 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator;
+
+/**
+ * A fault that waits for its request.
+ *
+ * @param method in lower case, or {@code "*"}
+ * @param times how many more requests meet it; 0 for all of them until the faults are cleared
+ * @param inBatch met by commands of a batch, not by requests
+ */
+public record ScriptedFault(String method, Fault fault, int times, boolean inBatch) {}

@@ -1,0 +1,123 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.simulator.control;
+
+import io.github.camelbitrix24.openlines.simulator.DialogView;
+import io.github.camelbitrix24.openlines.simulator.Execution;
+import io.github.camelbitrix24.openlines.simulator.FaultJson;
+import io.github.camelbitrix24.openlines.simulator.MessageView;
+import io.github.camelbitrix24.openlines.simulator.Outcome;
+import io.github.camelbitrix24.openlines.simulator.RateBucket;
+import io.github.camelbitrix24.openlines.simulator.RequestSeen;
+import io.github.camelbitrix24.openlines.simulator.ScriptedFault;
+import io.github.camelbitrix24.openlines.simulator.TokenPair;
+import io.github.camelbitrix24.openlines.simulator.Webhook;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the simulator shows, as JSON objects: the fields of the Java views under their Java names. */
+final class Shapes {
+
+    private Shapes() {}
+
+    static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    static Map<String, Object> of(RateBucket rate) {
+        return map(
+                "enforced", rate.isEnforced(),
+                "requestsPerSecond", rate.requestsPerSecond(),
+                "burst", rate.burst(),
+                "level", rate.level(),
+                "refused", rate.refused());
+    }
+
+    static Map<String, Object> of(ScriptedFault scripted) {
+        return map(
+                "method", scripted.method(),
+                "fault", FaultJson.asMap(scripted.fault()),
+                "times", scripted.times(),
+                "inBatch", scripted.inBatch());
+    }
+
+    static Map<String, Object> of(RequestSeen seen) {
+        return map(
+                "number", seen.number(),
+                "httpMethod", seen.httpMethod(),
+                "path", seen.path(),
+                "restMethod", seen.restMethod(),
+                "parameters", seen.parameters(),
+                "batchOf", seen.batchOf(),
+                "status", seen.status(),
+                "time", seen.time().toString());
+    }
+
+    static Map<String, Object> of(Execution execution) {
+        Map<String, Object> shape = map(
+                "restMethod", execution.restMethod(),
+                "parameters", execution.parameters(),
+                "callerId", execution.callerId());
+        if (execution.outcome() instanceof Outcome.Done done) {
+            shape.put("result", done.result());
+        } else if (execution.outcome() instanceof Outcome.Refused refused) {
+            shape.put("status", refused.status());
+            shape.put("error", refused.code());
+            shape.put("error_description", refused.description());
+        }
+        return shape;
+    }
+
+    static Map<String, Object> of(DialogView dialog) {
+        return map(
+                "chatId", dialog.chatId(),
+                "clientName", dialog.clientName(),
+                "lineId", dialog.lineId(),
+                "sessionId", dialog.sessionId(),
+                "status", dialog.status(),
+                "owner", dialog.owner(),
+                "operatorId", dialog.operatorId(),
+                "offeredTo", dialog.offeredTo(),
+                "members", dialog.members(),
+                "closed", dialog.closed(),
+                "closing", dialog.closing(),
+                "spam", dialog.spam(),
+                "userCode", dialog.userCode(),
+                "messages", dialog.messages().stream().map(Shapes::of).toList());
+    }
+
+    private static Map<String, Object> of(MessageView message) {
+        return map(
+                "id", message.id(),
+                "authorId", message.authorId(),
+                "authorKind", message.authorKind().name(),
+                "text", message.text(),
+                "system", message.system(),
+                "time", message.time().toString());
+    }
+
+    static Map<String, Object> of(Webhook webhook) {
+        return map(
+                "url", webhook.url(),
+                "portalUrl", webhook.portalUrl(),
+                "authToken", webhook.authToken(),
+                "userId", webhook.userId(),
+                "scopes", webhook.scopes());
+    }
+
+    static Map<String, Object> of(TokenPair pair) {
+        return map(
+                "accessToken", pair.accessToken(),
+                "refreshToken", pair.refreshToken(),
+                "expires", pair.expires().toString(),
+                "scopes", pair.scopes(),
+                "userId", pair.userId(),
+                "domain", pair.domain(),
+                "memberId", pair.memberId(),
+                "clientEndpoint", pair.clientEndpoint(),
+                "serverEndpoint", pair.serverEndpoint());
+    }
+}
