@@ -232,8 +232,8 @@ public final class PortalSimulator implements AutoCloseable {
         portal.run(() -> portal.events().installed(app, userId, url, 1));
     }
 
-    void appUninstalled(AppRef app, String url) {
-        portal.run(() -> portal.events().uninstalled(app, url, true));
+    void appUninstalled(AppRef app) {
+        portal.run(() -> portal.events().uninstalled(app, true));
     }
 
     /** A token with which an application calls in a user's name, as events carry it. */

@@ -6,10 +6,8 @@ import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Handler;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Turns what happens into posts to handlers and rows of the offline queue (§8, §9). */
 public final class Events {
@@ -102,26 +100,22 @@ public final class Events {
         data.put("ACTIVE", "Y");
         data.put("INSTALLED", "Y");
         data.put("LANGUAGE_ID", "en");
-        Handler handler = handlerOf("ONAPPINSTALL", url, app, userId);
+        Handler handler = new Handler(
+                handlers.newId(), "ONAPPINSTALL", url, app, app.applicationToken(), 0, userId, false, "", 1);
         send(handler, new Occurrence(handler.event(), same -> data, same -> true, userId, true));
     }
 
-    /** Tells an application that it is gone; {@code clean} says that its settings go as well. Its handlers are forgotten. */
-    public void uninstalled(AppRef app, String url, boolean clean) {
+    /** Tells the application's handlers that it is gone, and forgets them; {@code clean}: its settings go as well (§8.10). */
+    public void uninstalled(AppRef app, boolean clean) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("LANGUAGE_ID", "en");
         data.put("CLEAN", clean ? 1 : 0);
-        Handler handler = handlerOf("ONAPPUNINSTALL", url, app, 0);
-        handlers.remove(known -> known.isOf(app));
-        post(handler, handler.event(), data, auth.afterUninstall(handler));
-    }
-
-    private Handler handlerOf(String event, String url, AppRef app, long userId) {
-        Predicate<Handler> same = known -> known.isOf(app) && known.url().equals(url);
-        List<Handler> bound = handlers.of(event).stream().filter(same).toList();
-        return bound.isEmpty()
-                ? new Handler(handlers.newId(), event, url, app, app.applicationToken(), 0, userId, false, "", 1)
-                : bound.get(0);
+        for (Handler handler : handlers.of("ONAPPUNINSTALL")) {
+            if (handler.isOf(app)) {
+                post(handler, handler.event(), data, auth.afterUninstall(handler));
+            }
+        }
+        handlers.remove(handler -> handler.isOf(app));
     }
 
     /** {@code event.test}: the caller's application gets back what it sent (§7.10). */
