@@ -163,9 +163,13 @@ public final class PortalSimulator implements AutoCloseable {
         portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
     }
 
-    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
+    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}, {@code ONAPPUNINSTALL}. */
     public void uninstall(String clientId) {
-        portal.run(() -> applications.uninstall(app(clientId)));
+        AppRef gone = appRef(clientId);
+        portal.run(() -> {
+            applications.uninstall(clientId);
+            portal.events().uninstalled(gone, true);
+        });
     }
 
     private String app(String clientId) {
@@ -366,13 +370,10 @@ public final class PortalSimulator implements AutoCloseable {
         return new Deliveries(portal);
     }
 
-    /** The application is installed at this address, which is told of it (§8.10). */
-    void appInstalled(AppRef app, long userId, String url) {
-        portal.run(() -> portal.events().installed(app, userId, url, 1));
-    }
-
-    void appUninstalled(AppRef app) {
-        portal.run(() -> portal.events().uninstalled(app, true));
+    /** The application's installation is over: this address gets {@code ONAPPINSTALL} with the user's tokens (§8.10). */
+    public void installed(String clientId, long userId, String url) {
+        AppRef app = appRef(clientId);
+        portal.run(() -> portal.events().installed(app, known.user(userId).id(), url, 1));
     }
 
     AppRef appRef(String clientId) {

@@ -35,7 +35,7 @@ class EventSwitchTest extends AppPortalTest {
         EventReceiver.Received event = receiver.await("ONSESSIONFINISH");
         assertThat(event.field("data[DATA][0][connector][connector_id]")).isEqualTo("myconnector");
         assertThat(event.field("eventId")).isNotNull();
-        assertThat(event.field("auth[refresh_token]")).hasSize(32);
+        assertThat(event.field("auth[refresh_token]")).isNotEmpty();
         assertThat(portal.sentEvents()).hasSize(1);
     }
 
