@@ -1,7 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.model.Message;
+import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 
 /** A client of the portal, known by name; each line has its own chat with the client. */
@@ -34,6 +37,27 @@ public final class ClientActor {
         /** Returns the id of the client's chat on this line, which is the same for every message. */
         public long writes(String text) {
             return portal.inside(() -> portal.clients().write(name, known.line(lineId), text));
+        }
+
+        /** Changes a message of the client's own. */
+        public void edits(long messageId, String text) {
+            portal.run(() -> portal.edits().change(chat(), ownMessage(messageId), text));
+        }
+
+        /** Deletes a message of the client's own. */
+        public void deletes(long messageId) {
+            portal.run(() -> portal.edits().delete(chat(), ownMessage(messageId)));
+        }
+
+        private Message ownMessage(long messageId) {
+            Chat chat = chat();
+            return known.messageOf(chat.openLine().clientId(), chat, messageId);
+        }
+
+        private Chat chat() {
+            return portal.state()
+                    .chatOf(new PortalState.ClientKey(name, lineId))
+                    .orElseThrow(() -> new IllegalArgumentException(name + " never wrote to line " + lineId));
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.simulator;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
+import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.rest.Nearest;
@@ -64,5 +65,15 @@ final class Known {
             String kind, Object name, Collection<T> known, Function<T, Object> nameOf) {
         return new IllegalArgumentException("Unknown " + kind + " " + name + "; known: "
                 + known.stream().map(nameOf).toList());
+    }
+
+    Message messageOf(long authorId, Chat chat, long messageId) {
+        List<Message> own = chat.messages().stream()
+                .filter(message -> message.authorId() == authorId)
+                .toList();
+        return own.stream()
+                .filter(message -> message.id() == messageId)
+                .findFirst()
+                .orElseThrow(() -> unknown("message of user " + authorId, messageId, own, Message::id));
     }
 }

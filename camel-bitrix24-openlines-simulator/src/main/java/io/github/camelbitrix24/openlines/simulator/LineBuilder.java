@@ -11,21 +11,21 @@ public final class LineBuilder {
 
     private final long id;
     private final String name;
-    private boolean active = true;
-    private QueueType queueType = QueueType.ALL;
-    private List<Long> operators = List.of();
-    private Duration queueTime = Duration.ofSeconds(60);
+    private boolean active;
+    private QueueType queueType;
+    private List<Long> operators;
+    private Duration queueTime;
     private int maxChat;
     private boolean checkAvailable;
-    private CloseRule closeRule = CloseRule.TEXT;
-    private String closeText = "Thank you for writing to us.";
-    private boolean voteMessage = true;
-    private Duration fullCloseTime = Duration.ofMinutes(10);
-    private CloseRule autoCloseRule = CloseRule.NONE;
-    private Duration autoCloseTime = Duration.ofSeconds(14_400);
-    private String autoCloseText = "We close this conversation, for we have not heard from you.";
-    private String connector = "telegrambot";
-    private boolean systemMessages = true;
+    private CloseRule closeRule;
+    private String closeText;
+    private boolean voteMessage;
+    private Duration fullCloseTime;
+    private CloseRule autoCloseRule;
+    private Duration autoCloseTime;
+    private String autoCloseText;
+    private String connector;
+    private boolean systemMessages;
     private boolean openToAll;
     private String welcomeBot;
     private boolean welcomeBotStays;
@@ -33,6 +33,23 @@ public final class LineBuilder {
     LineBuilder(long id, String name) {
         this.id = id;
         this.name = name;
+        Line fresh = Line.fresh(id, name);
+        active = fresh.active();
+        queueType = fresh.queueType();
+        operators = fresh.operators();
+        queueTime = fresh.queueTime();
+        maxChat = fresh.maxChat();
+        checkAvailable = fresh.checkAvailable();
+        closeRule = fresh.closeRule();
+        closeText = fresh.closeText();
+        voteMessage = fresh.voteMessage();
+        fullCloseTime = fresh.fullCloseTime();
+        autoCloseRule = fresh.autoCloseRule();
+        autoCloseTime = fresh.autoCloseTime();
+        autoCloseText = fresh.autoCloseText();
+        connector = fresh.connector();
+        systemMessages = fresh.systemMessages();
+        openToAll = fresh.openToAll();
     }
 
     public LineBuilder active(boolean value) {

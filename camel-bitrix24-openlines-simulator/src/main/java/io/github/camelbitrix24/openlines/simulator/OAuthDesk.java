@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
 import io.github.camelbitrix24.openlines.simulator.rest.Applications;
@@ -30,8 +31,11 @@ final class OAuthDesk {
         return endpoint;
     }
 
+    /** From now on also the tokens of events let somebody in. */
     Accesses accesses(Webhooks webhooks) {
-        return new Accesses(webhooks, applications, tokens);
+        Accesses accesses = new Accesses(webhooks, applications, tokens);
+        portal.issueTokensWith(accesses.issuer());
+        return accesses;
     }
 
     void install(String clientId, String secret, Set<String> scopes) {
@@ -44,7 +48,20 @@ final class OAuthDesk {
     }
 
     void uninstall(String clientId) {
-        portal.run(() -> applications.uninstall(app(clientId)));
+        AppRef gone = ref(clientId);
+        portal.run(() -> {
+            applications.uninstall(clientId);
+            portal.events().uninstalled(gone, true);
+        });
+    }
+
+    void installed(String clientId, long userId, String url) {
+        AppRef app = ref(clientId);
+        portal.run(() -> portal.events().installed(app, known.user(userId).id(), url, 1));
+    }
+
+    AppRef ref(String clientId) {
+        return portal.inside(() -> applications.ref(app(clientId)).orElseThrow());
     }
 
     TokenPair authorize(String clientId, long userId, String baseUrl) {

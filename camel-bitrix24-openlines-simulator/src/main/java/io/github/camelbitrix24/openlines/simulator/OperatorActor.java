@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
+import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 
@@ -19,13 +20,37 @@ public final class OperatorActor {
 
     /** Writes into a chat of which the operator is a member; in a closed dialog this opens a session (§6.1). */
     public OperatorActor writes(long chatId, String text) {
-        portal.run(() -> portal.operatorMessages().write(known.chat(chatId), userId, text));
+        portal.run(() -> {
+            portal.actFor(userId);
+            portal.operatorMessages().write(known.chat(chatId), userId, text);
+        });
+        return this;
+    }
+
+    /** Changes a message of the operator's own. */
+    public OperatorActor edits(long chatId, long messageId, String text) {
+        portal.run(() -> {
+            portal.actFor(userId);
+            Message message = known.messageOf(userId, known.chat(chatId), messageId);
+            portal.edits().change(known.chat(chatId), message, text);
+        });
+        return this;
+    }
+
+    /** Deletes a message of the operator's own. */
+    public OperatorActor deletes(long chatId, long messageId) {
+        portal.run(() -> {
+            portal.actFor(userId);
+            Message message = known.messageOf(userId, known.chat(chatId), messageId);
+            portal.edits().delete(known.chat(chatId), message);
+        });
         return this;
     }
 
     /** Takes the dialog as {@code imopenlines.operator.answer} does. */
     public OperatorActor answers(long chatId) {
         portal.run(() -> {
+            portal.actFor(userId);
             try {
                 portal.operators().answer(known.chat(chatId).id(), userId);
             } catch (Refused refused) {

@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.simulator;
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
+import io.github.camelbitrix24.openlines.simulator.model.NetworkLines.NetworkLine;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import io.github.camelbitrix24.openlines.simulator.rest.OperatingTime;
@@ -12,14 +13,20 @@ import io.github.camelbitrix24.openlines.simulator.rest.Strictness;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Describes a portal before it starts: its people, lines and bots. */
 public final class PortalBuilder {
@@ -45,6 +52,8 @@ public final class PortalBuilder {
     private int remembered = 100_000;
     private Clock clock = Clock.systemDefaultZone();
     private ErrorStatuses statuses = ErrorStatuses.OBSERVED;
+    private final Set<PortalSwitch> switches = EnumSet.noneOf(PortalSwitch.class);
+    private final List<BiConsumer<PortalState, Known>> staff = new ArrayList<>();
 
     PortalBuilder() {}
 
@@ -260,6 +269,8 @@ public final class PortalBuilder {
         users.values().forEach(state::add);
         bots.values().forEach(state::add);
         Known known = new Known(state);
+        switches.forEach(state::switchOn);
+        staff.forEach(entry -> entry.accept(state, known));
         for (LineBuilder line : lines.values()) {
             line.operators().forEach(known::user);
             state.put(line.build(
@@ -290,6 +301,38 @@ public final class PortalBuilder {
                 strict ? Strictness.on() : Strictness.off(),
                 memberId,
                 tokenErrorsOn200);
+    }
+
+    /** Lets the portal act as another source has it where the sources disagree. */
+    public PortalBuilder switchOn(PortalSwitch... behaviours) {
+        switches.addAll(List.of(behaviours));
+        return this;
+    }
+
+    /** A department and who works in it; users of no department work in department 1, the company (§7.8). */
+    public PortalBuilder department(long id, String name, long... userIds) {
+        Set<Long> members = LongStream.of(userIds).boxed().collect(Collectors.toUnmodifiableSet());
+        staff.add((state, known) -> {
+            members.forEach(known::user);
+            state.departments().put(id, name, members);
+        });
+        return this;
+    }
+
+    /** What a user is at work ({@code WORK_POSITION}). */
+    public PortalBuilder position(long userId, String position) {
+        staff.add((state, known) ->
+                state.departments().position(known.user(userId).id(), position));
+        return this;
+    }
+
+    /** An open line of another portal, which this one can join by its code of 32 characters (§7.6). */
+    public PortalBuilder networkLine(String code, String name, boolean active) {
+        if (code.length() != 32) {
+            throw new IllegalArgumentException("The code of a network line has 32 characters, not " + code.length());
+        }
+        staff.add((state, known) -> state.networkLines().put(new NetworkLine(code, name, active)));
+        return this;
     }
 
     private static void refuseDuplicate(String kind, Object name, Collection<?> taken) {

@@ -8,11 +8,13 @@ import io.github.camelbitrix24.openlines.simulator.http.Listening;
 import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.http.RestEntrance;
+import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import io.github.camelbitrix24.openlines.simulator.portal.PortalAddress;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
@@ -55,6 +57,7 @@ public final class PortalSimulator implements AutoCloseable {
         RestRules rules = new RestRules(
                 settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
         oauth = new OAuthDesk(portal, known, settings, rules);
+        portal.openAt(new PortalAddress(server.url(), settings.memberId()));
         gateway = new RestGateway(portal, oauth.accesses(webhooks), rules);
         this.server = server;
         entrance = server.lead(portal, gateway, oauth.endpoint(), faults, settings.rate(), settings.remembered());
@@ -164,13 +167,18 @@ public final class PortalSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}. */
+    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}, {@code ONAPPUNINSTALL}. */
     public void uninstall(String clientId) {
         oauth.uninstall(clientId);
     }
 
     public Bot bot(String code) {
         return portal.inside(() -> known.bot(code));
+    }
+
+    /** The leads, deals, companies and contacts that dialogs can belong to. */
+    public PortalCrm crm() {
+        return new PortalCrm(portal, known);
     }
 
     /** A client, new or known; the name and a line together make the chat. */
@@ -338,6 +346,30 @@ public final class PortalSimulator implements AutoCloseable {
     /** The events that the bot has not acknowledged, oldest first. */
     public List<BotEventView> events(String botCode) {
         return portal.inside(() -> portal.botEvents().waiting(known.bot(botCode)));
+    }
+
+    /** Outgoing webhooks: addresses that events are posted to. */
+    public PortalHandlers handlers() {
+        return new PortalHandlers(portal);
+    }
+
+    /** The events that were posted, or were to be, in order; the latest 100,000 unless the builder says otherwise. */
+    public List<SentEvent> sentEvents() {
+        return portal.outbox().sent();
+    }
+
+    /** Lets events get lost, late or out of order. */
+    public Deliveries deliveries() {
+        return new Deliveries(portal);
+    }
+
+    /** The application's installation is over: this address gets {@code ONAPPINSTALL} with the user's tokens (§8.10). */
+    public void installed(String clientId, long userId, String url) {
+        oauth.installed(clientId, userId, url);
+    }
+
+    AppRef appRef(String clientId) {
+        return oauth.ref(clientId);
     }
 
     public PortalSimulator listener(PortalListener listener) {

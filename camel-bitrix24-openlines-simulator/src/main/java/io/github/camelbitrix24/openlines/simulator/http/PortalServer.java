@@ -58,6 +58,7 @@ public final class PortalServer implements AutoCloseable {
     /** Leads all requests to this portal from now on, and none to the one before. */
     public RestEntrance lead(
             Portal portal, RestGateway gateway, TokenEndpoint tokens, Faults faults, RateBucket rate, int remembered) {
+        portal.outbox().use(new EventSender(vertx, portal.outbox()), remembered);
         FaultRunner faultRunner = new FaultRunner(vertx, portal, gateway);
         RestEntrance next = new RestEntrance(portal, gateway, tokens, faults, rate, faultRunner, remembered);
         entrance.set(next);

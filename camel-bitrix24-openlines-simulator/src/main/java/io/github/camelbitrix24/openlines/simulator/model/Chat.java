@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A messenger chat: the long-lived chat of one client on one line, or an ordinary group chat. */
 public final class Chat {
@@ -22,9 +25,23 @@ public final class Chat {
     private long owner;
     private Session session;
     private long currentLine;
+    private String silence = "";
 
     /** What only a chat of an open line has: its user code, the client and the line written to (§6.1). */
-    public record OpenLine(String userCode, long clientId, long lineId) {}
+    public record OpenLine(String userCode, long clientId, long lineId) {
+
+        public String connector() {
+            return part(0);
+        }
+
+        public String externalChatId() {
+            return part(2);
+        }
+
+        private String part(int index) {
+            return userCode.split("\\|", -1)[index];
+        }
+    }
 
     private Chat(long id, String title, Instant created, OpenLine openLine, Collection<Long> members) {
         this.id = id;
@@ -43,20 +60,41 @@ public final class Chat {
     }
 
     /** Ten fields joined by a bar (§6.1): the session's start, closing phase, id and the line after a transfer among them. */
-    public String entityData1() {
+    public String entityData1(Crm crm) {
         Session open = openSession();
+        Optional<CrmEntity> entity = crm.mainEntityOf(id);
         return String.join(
                 "|",
-                "N",
-                "NONE",
-                "0",
-                "N",
+                entity.isPresent() ? "Y" : "N",
+                entity.map(found -> found.type().name()).orElse("NONE"),
+                entity.map(found -> String.valueOf(found.id())).orElse("0"),
+                open != null && open.isPinned() ? "Y" : "N",
                 open != null && open.awaitsAction() ? "Y" : "N",
                 String.valueOf(open == null ? 0 : open.id()),
                 String.valueOf(open == null ? 0 : open.started().getEpochSecond()),
                 String.valueOf(currentLine),
                 "0",
                 "0");
+    }
+
+    /** Which lead, company, contact and deal the chat is linked to (§6.1). */
+    public String entityData2(Crm crm) {
+        return Stream.of(CrmEntity.Type.LEAD, CrmEntity.Type.COMPANY, CrmEntity.Type.CONTACT, CrmEntity.Type.DEAL)
+                .map(type -> type.name() + "|" + crm.linked(id, type))
+                .collect(Collectors.joining("|"));
+    }
+
+    /** Y or N once the silent mode was switched, else empty (§6.1). */
+    public String entityData3() {
+        return silence;
+    }
+
+    public void silent(boolean on) {
+        silence = on ? "Y" : "N";
+    }
+
+    public boolean isSilent() {
+        return silence.equals("Y");
     }
 
     public void begin(Session next) {
@@ -71,6 +109,24 @@ public final class Chat {
 
     public void add(Message message) {
         messages.add(message);
+    }
+
+    /** Puts a changed message in the place of the one with its id. */
+    public void replace(Message changed) {
+        for (int position = messages.size() - 1; position >= 0; position--) {
+            if (messages.get(position).id() == changed.id()) {
+                messages.set(position, changed);
+                return;
+            }
+        }
+    }
+
+    public void remove(Message message) {
+        messages.remove(message);
+    }
+
+    public Optional<Message> message(long messageId) {
+        return messages.stream().filter(message -> message.id() == messageId).findFirst();
     }
 
     public void join(long userId) {

@@ -44,6 +44,30 @@ public record Line(
         operators = List.copyOf(operators);
     }
 
+    /** A line with the defaults of a new one (§7.5). */
+    public static Line fresh(long id, String name) {
+        return new Line(
+                id,
+                name,
+                true,
+                QueueType.ALL,
+                List.of(),
+                Duration.ofSeconds(60),
+                0,
+                false,
+                CloseRule.TEXT,
+                "Thank you for writing to us.",
+                true,
+                Duration.ofMinutes(10),
+                CloseRule.NONE,
+                Duration.ofSeconds(14_400),
+                "We close this conversation, for we have not heard from you.",
+                "telegrambot",
+                true,
+                false,
+                null);
+    }
+
     public Optional<WelcomeBot> welcomeBot() {
         return Optional.ofNullable(welcome);
     }

@@ -4,6 +4,26 @@ package io.github.camelbitrix24.openlines.simulator.model;
 import io.github.camelbitrix24.openlines.simulator.AuthorKind;
 import java.time.Instant;
 
-/** A message in a chat; {@code authorId} 0 is the portal itself. */
+/**
+ * A message in a chat; {@code authorId} 0 is the portal itself.
+ *
+ * @param externalId the message's id in the client's messenger, null while it is not known there (§8.4)
+ */
 public record Message(
-        long id, long chatId, long authorId, AuthorKind authorKind, String text, boolean system, Instant time) {}
+        long id,
+        long chatId,
+        long authorId,
+        AuthorKind authorKind,
+        String text,
+        boolean system,
+        Instant time,
+        String externalId) {
+
+    public Message withText(String changed) {
+        return new Message(id, chatId, authorId, authorKind, changed, system, time, externalId);
+    }
+
+    public Message withExternalId(String known) {
+        return new Message(id, chatId, authorId, authorKind, text, system, time, known);
+    }
+}

@@ -1,8 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.model;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,13 @@ public final class PortalState {
     private final Set<Long> paused = new HashSet<>();
     private final Set<Long> offline = new HashSet<>();
     private final ChatLocks locks = new ChatLocks();
+    private final Crm crm = new Crm();
+    private final Connectors connectors = new Connectors();
+    private final LineExtras lineExtras = new LineExtras();
+    private final Departments departments = new Departments();
+    private final NetworkLines networkLines = new NetworkLines();
+    private final Set<PortalSwitch> switches = EnumSet.noneOf(PortalSwitch.class);
+    private final Map<Long, Line> deletedLines = new HashMap<>();
 
     private long nextChat = FIRST_CHAT;
     private long nextSession = FIRST_SESSION;
@@ -50,8 +59,26 @@ public final class PortalState {
         lines.put(line.id(), line);
     }
 
+    /** The line is gone for callers; dialogs that are still on it see it as inactive. */
+    public void delete(Line line) {
+        lines.remove(line.id());
+        deletedLines.put(line.id(), line.withActive(false));
+    }
+
+    public void switchOn(PortalSwitch behaviour) {
+        switches.add(behaviour);
+    }
+
+    public boolean is(PortalSwitch behaviour) {
+        return switches.contains(behaviour);
+    }
+
     public void add(Bot bot) {
         bots.put(bot.code(), bot);
+    }
+
+    public void remove(Bot bot) {
+        bots.remove(bot.code());
     }
 
     public void add(Session session) {
@@ -62,10 +89,19 @@ public final class PortalState {
         chats.put(chat.id(), chat);
     }
 
-    public void addClientChat(ClientKey client, Chat chat) {
+    public void addClientChat(Chat chat) {
         chats.put(chat.id(), chat);
-        chatsByClient.put(client, chat);
         chatsByUserCode.put(chat.openLine().userCode(), chat);
+    }
+
+    public void addClientChat(ClientKey client, Chat chat) {
+        addClientChat(chat);
+        chatsByClient.put(client, chat);
+    }
+
+    /** For users that are made while the portal runs and are no clients. */
+    public long newUserId() {
+        return maxId(users) + 1;
     }
 
     public long newChatId() {
@@ -137,6 +173,19 @@ public final class PortalState {
         return Optional.ofNullable(lines.get(id));
     }
 
+    /** Also a line that was deleted. */
+    public Optional<Line> lineEver(long id) {
+        return line(id).or(() -> Optional.ofNullable(deletedLines.get(id)));
+    }
+
+    public long newLineId() {
+        return Math.max(maxId(lines), maxId(deletedLines)) + 1;
+    }
+
+    private static long maxId(Map<Long, ?> byId) {
+        return byId.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     public Optional<Chat> chat(long id) {
         return Optional.ofNullable(chats.get(id));
     }
@@ -179,6 +228,26 @@ public final class PortalState {
 
     public Collection<Session> sessions() {
         return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    public Connectors connectors() {
+        return connectors;
+    }
+
+    public Crm crm() {
+        return crm;
+    }
+
+    public LineExtras lineExtras() {
+        return lineExtras;
+    }
+
+    public Departments departments() {
+        return departments;
+    }
+
+    public NetworkLines networkLines() {
+        return networkLines;
     }
 
     public ChatLocks locks() {

@@ -2,7 +2,10 @@
 package io.github.camelbitrix24.openlines.simulator.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** One conversation inside a chat, with the fields of §6.1 and the changes they go through together. */
@@ -13,7 +16,16 @@ public final class Session {
     private final SessionMode mode;
     private final Instant started;
     private final Set<Long> queueHistory = new LinkedHashSet<>();
+    private final List<Long> messageIds = new ArrayList<>();
+    private final List<TransferRecord> transfers = new ArrayList<>();
 
+    private long parentId;
+    private boolean pinned;
+    private CloseReason closeReason;
+    private Instant firstAnswered;
+    private Instant voted;
+    private int headVote;
+    private String headComment;
     private long lineId;
     private long operatorId;
     private SessionStatus status = SessionStatus.NEW;
@@ -59,6 +71,7 @@ public final class Session {
         offeredTo = Set.of();
         waitAnswer = false;
         waitAction = false;
+        pinned = false;
         raiseToAnswer();
         if (operatorAnswered == null) {
             operatorAnswered = now;
@@ -98,9 +111,12 @@ public final class Session {
     }
 
     /** Says whether the message counts as the operator's turn. */
-    public boolean operatorWrote() {
+    public boolean operatorWrote(Instant now) {
         if (waitAnswer) {
             return false;
+        }
+        if (firstAnswered == null) {
+            firstAnswered = now;
         }
         status = SessionStatus.OPERATOR;
         return true;
@@ -114,8 +130,9 @@ public final class Session {
         status = SessionStatus.WAIT_CLIENT;
     }
 
-    public void vote(int given) {
+    public void vote(int given, Instant now) {
         vote = given;
+        voted = now;
         waitVote = false;
     }
 
@@ -139,6 +156,33 @@ public final class Session {
     /** The session row names another chat from now on (§6.4, {@code IMOL_CHAT_ERROR_NOT_LOAD_DATA}). */
     public void misfile() {
         misfiled = true;
+    }
+
+    /** The rating of a supervisor, 1 to 5; 0 and null leave what was given before (§7.2). */
+    public void headVote(int rating, String comment) {
+        headVote = rating == 0 ? headVote : rating;
+        headComment = comment == null ? headComment : comment;
+    }
+
+    public void pin(boolean on) {
+        pinned = on;
+    }
+
+    public void childOf(long parent) {
+        parentId = parent;
+    }
+
+    /** Why the session ends; said before it closes or enters the closing phase. */
+    public void endsFor(CloseReason reason) {
+        closeReason = reason;
+    }
+
+    public void add(Message message) {
+        messageIds.add(message.id());
+    }
+
+    public void add(TransferRecord transfer) {
+        transfers.add(transfer);
     }
 
     private void raiseToAnswer() {
@@ -177,6 +221,49 @@ public final class Session {
 
     public boolean isMisfiled() {
         return misfiled;
+    }
+
+    public boolean isPinned() {
+        return pinned;
+    }
+
+    /** The session that this one goes on from, 0 for none (§7.2, {@code message.session.start}). */
+    public long parentId() {
+        return parentId;
+    }
+
+    /** Null while the session is open. */
+    public CloseReason closeReason() {
+        return closed ? closeReason : null;
+    }
+
+    public Instant firstAnswered() {
+        return firstAnswered;
+    }
+
+    public Instant voted() {
+        return voted;
+    }
+
+    /** 1 for good, 0 for bad, null for no vote. */
+    public Integer vote() {
+        return vote;
+    }
+
+    public int headVote() {
+        return headVote;
+    }
+
+    public String headComment() {
+        return headComment;
+    }
+
+    public List<Long> messageIds() {
+        return Collections.unmodifiableList(messageIds);
+    }
+
+    public List<TransferRecord> transfers() {
+        return Collections.unmodifiableList(transfers);
     }
 
     public long id() {

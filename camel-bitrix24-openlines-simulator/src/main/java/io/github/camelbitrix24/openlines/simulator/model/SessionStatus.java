@@ -23,6 +23,11 @@ public enum SessionStatus {
         return code;
     }
 
+    /** Accepted and not in the closing phase: 10 to 49. */
+    public boolean isWorkedOn() {
+        return code >= ANSWER.code && code < WAIT_CLIENT.code;
+    }
+
     boolean isNew() {
         return code < ANSWER.code;
     }

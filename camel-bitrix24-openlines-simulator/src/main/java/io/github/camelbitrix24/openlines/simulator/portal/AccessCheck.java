@@ -50,8 +50,17 @@ public final class AccessCheck {
     private boolean mayJoin(Chat chat, long callerId) {
         User caller = state.user(callerId).orElse(null);
         Line line = state.line(chat.openLine().lineId()).orElse(null);
-        if (caller == null || line == null) {
+        if (caller == null) {
             return false;
+        }
+        if (state.crm()
+                .mainEntityOf(chat.id())
+                .map(entity -> entity.isReadableBy(caller))
+                .orElse(false)) {
+            return true;
+        }
+        if (line == null) {
+            return caller.admin();
         }
         return caller.admin() || line.operators().contains(callerId) || (line.openToAll() && caller.isEmployee());
     }

@@ -32,6 +32,7 @@ final class Agents {
         moment.moveTo(now);
     }
 
+    /** What a timer sets off has no user behind it (§8.2). */
     private void act(Session session) {
         Chat chat = desk.state()
                 .chat(session.chatId())

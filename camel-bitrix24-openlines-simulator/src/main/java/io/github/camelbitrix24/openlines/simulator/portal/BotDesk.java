@@ -20,8 +20,7 @@ public final class BotDesk {
     private final Members members;
     private final QueueDistribution queue;
     private final OperatorActions operators;
-    private final BotEvents events;
-    private final BotEventData data;
+    private final BotNews news;
 
     BotDesk(
             Desk desk,
@@ -29,23 +28,20 @@ public final class BotDesk {
             Members members,
             QueueDistribution queue,
             OperatorActions operators,
-            BotEvents events,
-            BotEventData data) {
+            BotNews news) {
         this.desk = desk;
         this.conversation = conversation;
         this.members = members;
         this.queue = queue;
         this.operators = operators;
-        this.events = events;
-        this.data = data;
+        this.news = news;
     }
 
     /** The welcome bot becomes the session's operator; the dialog has no owner meanwhile (§8.9, CHAT_AUTHOR_ID). */
     void welcome(Session session, Chat chat, Bot bot) {
         session.giveToBot(bot.id());
         chat.join(bot.id());
-        events.countChat(bot);
-        events.add(bot, "ONIMBOTV2JOINCHAT", data.joinedChat(bot, chat));
+        news.joined(bot, chat);
         desk.touch(chat);
     }
 
@@ -53,8 +49,7 @@ public final class BotDesk {
     void clientWrote(Chat chat, Message message) {
         for (Bot bot : desk.state().bots()) {
             if (chat.hasMember(bot.id())) {
-                events.countMessage(bot);
-                events.add(bot, "ONIMBOTV2MESSAGEADD", data.messageAdded(bot, chat, message));
+                news.messageAdded(bot, chat, message);
             }
         }
     }
@@ -117,6 +112,9 @@ public final class BotDesk {
         AuthorKind kind = author == 0 ? AuthorKind.SYSTEM : AuthorKind.BOT;
         Message message = conversation.post(chat, author, kind, text, system);
         if (chat.isOpenLine()) {
+            if (author == 0 || !system) {
+                conversation.toClient(chat, message, false);
+            }
             desk.notices().tell(() -> {
                 DialogView dialog = desk.views().of(chat);
                 MessageView view = DialogViews.of(message);

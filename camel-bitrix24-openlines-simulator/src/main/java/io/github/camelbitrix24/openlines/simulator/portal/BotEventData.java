@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The {@code data} of bot events in their fetch form (§11.2): typed JSON, the full bot object, no tokens. */
-final class BotEventData {
+public final class BotEventData {
 
     private final PortalState state;
     private final ZoneId zone;
@@ -38,6 +38,16 @@ final class BotEventData {
         return data;
     }
 
+    Map<String, Object> messageDeleted(Bot bot, Chat chat, Message message) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("bot", bot(bot));
+        data.put("messageId", message.id());
+        data.put("chat", chat(chat));
+        data.put("user", user(message.authorId()));
+        data.put("language", "en");
+        return data;
+    }
+
     /** §8.9: nobody is named who added the bot, for the queue did. */
     Map<String, Object> joinedChat(Bot bot, Chat chat) {
         Map<String, Object> data = new LinkedHashMap<>();
@@ -49,19 +59,19 @@ final class BotEventData {
         return data;
     }
 
-    private Map<String, Object> bot(Bot bot) {
+    public Map<String, Object> bot(Bot bot) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", bot.id());
         fields.put("code", bot.code());
-        fields.put("type", "openline");
-        fields.put("isHidden", false);
-        fields.put("isSupportOpenline", true);
-        fields.put("isReactionsEnabled", true);
-        fields.put("backgroundId", null);
+        fields.put("type", bot.profile().type());
+        fields.put("isHidden", bot.profile().hidden());
+        fields.put("isSupportOpenline", bot.profile().supportsOpenLines());
+        fields.put("isReactionsEnabled", bot.profile().reactions());
+        fields.put("backgroundId", bot.profile().backgroundId());
         fields.put("language", "en");
         fields.put("moduleId", "rest");
         fields.put("appId", "custom" + bot.code());
-        fields.put("eventMode", "fetch");
+        fields.put("eventMode", bot.profile().eventMode());
         fields.put("countMessage", events.messageCount(bot));
         fields.put("countCommand", 0);
         fields.put("countChat", events.chatCount(bot));
@@ -97,7 +107,7 @@ final class BotEventData {
         return fields;
     }
 
-    private Map<String, Object> user(long id) {
+    public Map<String, Object> user(long id) {
         User user = state.user(id).orElseThrow(() -> new IllegalStateException("User " + id + " is gone"));
         boolean outside = user.kind() == UserKind.CONNECTOR || user.kind() == UserKind.EXTRANET;
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -42,10 +42,26 @@ public final class ClientMessages {
     public long write(String clientName, Line line, String text) {
         PortalState.ClientKey key = new PortalState.ClientKey(clientName, line.id());
         Chat chat = desk.state().chatOf(key).orElseGet(() -> newChat(key, line));
-        Message message = conversation.post(chat, chat.openLine().clientId(), AuthorKind.CLIENT, text, false);
-        takeIn(chat, message);
-        tell(chat, message);
+        receive(chat, text, null);
         return chat.id();
+    }
+
+    /** A message arrives in a chat that there is; without an external id it gets one. */
+    void receive(Chat chat, String text, String externalId) {
+        Message posted = conversation.post(chat, chat.openLine().clientId(), AuthorKind.CLIENT, text, false);
+        Message message = posted.withExternalId(externalId == null ? "in-" + posted.id() : externalId);
+        chat.replace(message);
+        takeIn(chat, message);
+        desk.openLineEvents().clientWrote(chat, message);
+        tell(chat, message);
+    }
+
+    /** A chat that a connector of an application makes for its client. */
+    Chat open(String clientName, Line line, long clientId, long chatId, String userCode) {
+        Chat chat = Chat.ofClient(
+                chatId, clientName + " - " + line.name(), desk.now(), new Chat.OpenLine(userCode, clientId, line.id()));
+        desk.state().addClientChat(chat);
+        return chat;
     }
 
     private void takeIn(Chat chat, Message message) {
@@ -64,6 +80,7 @@ public final class ClientMessages {
 
     private void begin(Chat chat, Message message) {
         Session session = lifecycle.open(chat, SessionMode.INPUT);
+        session.add(message);
         Optional<Bot> welcome =
                 desk.lineOf(session).welcomeBot().flatMap(bot -> desk.state().bot(bot.botId()));
         if (welcome.isPresent()) {
@@ -92,11 +109,11 @@ public final class ClientMessages {
     }
 
     private void vote(Session session, Chat chat, Message message) {
-        session.vote(message.text().strip().charAt(0) - '0');
+        session.vote(message.text().strip().charAt(0) - '0', desk.now());
         if (session.isClosed()) {
             lifecycle.reopenForVote(session, chat);
         }
-        conversation.system(chat, "Thank you for your rating");
+        conversation.systemToClient(chat, "Thank you for your rating");
     }
 
     private Chat newChat(PortalState.ClientKey key, Line line) {

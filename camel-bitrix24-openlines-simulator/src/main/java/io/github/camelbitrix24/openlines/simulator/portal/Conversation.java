@@ -15,14 +15,33 @@ final class Conversation {
     }
 
     Message post(Chat chat, long authorId, AuthorKind kind, String text, boolean system) {
-        Message message = new Message(desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now());
+        Message message =
+                new Message(desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now(), null);
         chat.add(message);
+        if (chat.openSession() != null) {
+            chat.openSession().add(message);
+        }
         desk.touch(chat);
         return message;
     }
 
     Message system(Chat chat, String text) {
         return post(chat, 0, AuthorKind.SYSTEM, text, true);
+    }
+
+    /** A message of the portal that the client gets, and that does not count as the operator's turn. */
+    void systemToClient(Chat chat, String text) {
+        toClient(chat, system(chat, text), true);
+    }
+
+    /** Built-in connectors confirm the delivery at once; those of applications do it themselves (§8.6). */
+    void toClient(Chat chat, Message message, boolean noSession) {
+        boolean builtIn =
+                desk.state().connectors().find(chat.openLine().connector()).isEmpty();
+        if (builtIn) {
+            chat.replace(message.withExternalId("ext-" + message.id()));
+        }
+        desk.openLineEvents().toClient(chat, message, noSession);
     }
 
     void started(Chat chat, long operator) {
@@ -39,6 +58,10 @@ final class Conversation {
 
     void joined(Chat chat, long operator) {
         system(chat, desk.nameOf(operator) + " joined the conversation");
+    }
+
+    void left(Chat chat, long operator) {
+        system(chat, desk.nameOf(operator) + " left the conversation");
     }
 
     void transferred(Chat chat, long from, String to) {

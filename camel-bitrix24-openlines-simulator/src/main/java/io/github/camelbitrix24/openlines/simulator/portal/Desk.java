@@ -19,7 +19,13 @@ final class Desk {
     private final Moment moment;
     private final Timers timers = new Timers();
     private final Notices notices = new Notices();
+    private final Outbox outbox = new Outbox();
+    private final Events events = new Events(this, outbox);
+    private final OpenLineEvents openLineEvents = new OpenLineEvents(this);
+    private TokenIssuer tokens;
     private final DialogViews views;
+    private Cause cause = Cause.NOBODY;
+    private volatile PortalAddress address = new PortalAddress("", "");
     private final Set<Chat> touched = new LinkedHashSet<>();
 
     Desk(PortalState state, Moment moment) {
@@ -42,6 +48,43 @@ final class Desk {
 
     Notices notices() {
         return notices;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    OpenLineEvents openLineEvents() {
+        return openLineEvents;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    /** From now on, until the portal's hit is over, things happen because of this. */
+    void actFor(Cause actor) {
+        cause = actor;
+    }
+
+    PortalAddress address() {
+        return address;
+    }
+
+    void openAt(PortalAddress where) {
+        address = where;
+    }
+
+    TokenIssuer tokens() {
+        return tokens;
+    }
+
+    void issueTokensWith(TokenIssuer issuer) {
+        tokens = issuer;
     }
 
     DialogViews views() {
@@ -84,7 +127,7 @@ final class Desk {
     }
 
     private Line line(long id) {
-        return state.line(id).orElseThrow(() -> new IllegalStateException("Line " + id + " is gone"));
+        return state.lineEver(id).orElseThrow(() -> new IllegalStateException("Line " + id + " is gone"));
     }
 
     String nameOf(long userId) {

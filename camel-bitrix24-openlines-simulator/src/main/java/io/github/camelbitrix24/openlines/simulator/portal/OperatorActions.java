@@ -1,8 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.portal;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.QueueType;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.CloseReason;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionStatus;
 
@@ -34,20 +36,32 @@ public final class OperatorActions {
     /** §6.3; every refusal after the access check has an empty code. */
     public void answer(long chatId, long callerId) {
         Chat chat = access.require(chatId, callerId);
-        if (chat.owner() == callerId || desk.answerLocked(chat)) {
-            throw Refused.unexplained();
+        if (chat.owner() == callerId) {
+            throw refusal("IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE");
+        }
+        if (desk.answerLocked(chat)) {
+            throw refusal("IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST");
         }
         // §6.3: the caller is a member before the session is looked up, so also when there is none.
         chat.join(callerId);
         desk.touch(chat);
         Session session = chat.openSession();
-        if (session == null || session.isMisfiled()) {
-            throw Refused.unexplained();
+        if (session == null) {
+            throw refusal("IMOL_CHAT_ERROR_ANSWER_NOT_LOAD_SESSION");
+        }
+        if (session.isMisfiled()) {
+            throw refusal("IMOL_CHAT_ERROR_NOT_LOAD_DATA");
         }
         take(session, chat, callerId);
     }
 
-    private void take(Session session, Chat chat, long operator) {
+    private Refused refusal(String code) {
+        return desk.state().is(PortalSwitch.NAMED_ANSWER_REFUSAL)
+                ? Refused.with(code, "The conversation cannot be taken")
+                : Refused.unexplained();
+    }
+
+    void take(Session session, Chat chat, long operator) {
         boolean timerEnds = session.awaitsAnswer() || session.awaitsAction();
         chat.join(operator);
         members.removeOperatorsExcept(operator, chat);
@@ -115,7 +129,7 @@ public final class OperatorActions {
         lifecycle.finish(session, chat);
     }
 
-    private static Session loadSession(Chat chat) {
+    static Session loadSession(Chat chat) {
         Session session = chat.openSession();
         if (session == null) {
             throw Refused.with("NOT_LOAD_SESSION_OR_CHAT", "Session or chat failed to load");
@@ -143,7 +157,7 @@ public final class OperatorActions {
         }
         long previous = session.operatorId();
         boolean accepted = !session.awaitsAnswer();
-        switch (queue.passOn(session, chat)) {
+        switch (queue.passOn(session, chat, callerId)) {
             case TO_ANOTHER -> letGo(chat, callerId, previous);
             case ONLY_CURRENT_AVAILABLE -> {
                 if (accepted) {
@@ -184,6 +198,7 @@ public final class OperatorActions {
         Session session = chat.openSession();
         if (session != null && !session.isMisfiled() && !desk.queueLocked(chat)) {
             conversation.markedAsSpam(chat, callerId);
+            session.endsFor(CloseReason.SPAM);
             lifecycle.close(session, chat, SessionStatus.SPAM);
         }
     }

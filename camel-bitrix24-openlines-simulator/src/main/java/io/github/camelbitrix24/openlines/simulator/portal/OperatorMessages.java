@@ -23,20 +23,19 @@ public final class OperatorMessages {
     }
 
     /** Only members write into an open dialog; a message to a closed one opens a session of its author (§6.1). */
-    public void write(Chat chat, long operatorId, String text) {
+    public Message write(Chat chat, long operatorId, String text) {
         if (chat.isOpenLine() && chat.openSession() == null) {
             startOutput(chat, operatorId);
-            post(chat, operatorId, text);
-            return;
+            return post(chat, operatorId, text);
         }
         if (!chat.hasMember(operatorId)) {
             throw new IllegalStateException("User " + operatorId + " is not in chat " + chat.id() + ", its members are "
                     + chat.members() + "; let the user answer or join first");
         }
-        if (chat.isOpenLine() && chat.openSession().operatorWrote()) {
-            armAutoClose(chat.openSession());
+        if (chat.isOpenLine() && !chat.isSilent() && chat.openSession().operatorWrote(desk.now())) {
+            lifecycle.armAutoClose(chat.openSession());
         }
-        post(chat, operatorId, text);
+        return post(chat, operatorId, text);
     }
 
     public void join(Chat chat, long operatorId) {
@@ -44,27 +43,27 @@ public final class OperatorMessages {
         conversation.joined(chat, operatorId);
     }
 
-    private void startOutput(Chat chat, long operatorId) {
+    /** A session of the portal's side: status 10, and its author is the operator (§6.1). */
+    Session startOutput(Chat chat, long operatorId) {
         Session session = lifecycle.open(chat, SessionMode.OUTPUT);
         session.accept(operatorId, desk.now());
         chat.join(operatorId);
         chat.ownedBy(operatorId);
+        return session;
     }
 
-    private void armAutoClose(Session session) {
-        if (!session.awaitsAction()) {
-            desk.timers().set(session, desk.now().plus(desk.lineOf(session).autoCloseTime()));
-        }
-    }
-
-    private void post(Chat chat, long operatorId, String text) {
+    private Message post(Chat chat, long operatorId, String text) {
         Message message = conversation.post(chat, operatorId, AuthorKind.OPERATOR, text, false);
         if (chat.isOpenLine()) {
+            if (!chat.isSilent()) {
+                conversation.toClient(chat, message, false);
+            }
             desk.notices().tell(() -> {
                 DialogView dialog = desk.views().of(chat);
                 MessageView view = DialogViews.of(message);
                 return listener -> listener.operatorWrote(dialog, view);
             });
         }
+        return message;
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.PortalListener;
+import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,10 +22,18 @@ public final class Portal {
     private final OperatorActions operators;
     private final Transfers transfers;
     private final BotEvents botEvents;
+    private final BotEventData eventData;
     private final BotDesk bots;
     private final ClientMessages clients;
     private final OperatorMessages operatorMessages;
     private final Dialogs dialogs;
+    private final SessionActions sessions;
+    private final CrmActions crm;
+    private final Lines lines;
+    private final BotRegistry registry;
+    private final NetworkDesk network;
+    private final MessageEdits edits;
+    private final ConnectorDesk connectors;
 
     public Portal(PortalState state, Clock clock) {
         this.state = state;
@@ -40,10 +49,18 @@ public final class Portal {
         operators = new OperatorActions(desk, access, conversation, members, queue, lifecycle);
         transfers = new Transfers(desk, access, conversation, members, queue, lifecycle);
         botEvents = new BotEvents(desk);
-        BotEventData eventData = new BotEventData(state, clock.getZone(), botEvents);
-        bots = new BotDesk(desk, conversation, members, queue, operators, botEvents, eventData);
+        eventData = new BotEventData(state, clock.getZone(), botEvents);
+        BotNews news = new BotNews(desk, botEvents, eventData);
+        bots = new BotDesk(desk, conversation, members, queue, operators, news);
         clients = new ClientMessages(desk, conversation, lifecycle, queue, bots);
         operatorMessages = new OperatorMessages(desk, conversation, lifecycle);
+        sessions = new SessionActions(desk, access, conversation, lifecycle, operators, operatorMessages);
+        crm = new CrmActions(desk, access, conversation, operatorMessages);
+        registry = new BotRegistry(desk, bots, news);
+        edits = new MessageEdits(desk, news);
+        connectors = new ConnectorDesk(desk, clients, edits);
+        lines = new Lines(desk);
+        network = new NetworkDesk(desk);
         agents = new Agents(desk, moment, queue, lifecycle);
     }
 
@@ -55,8 +72,13 @@ public final class Portal {
             return work.get();
         } finally {
             desk.tellTouched();
+            if (lock.getHoldCount() == 1) {
+                desk.actFor(Cause.NOBODY);
+                desk.events().endHit();
+            }
             lock.unlock();
             if (!lock.isHeldByCurrentThread()) {
+                desk.outbox().dispatch(clock.instant());
                 desk.notices().deliver();
             }
         }
@@ -118,12 +140,76 @@ public final class Portal {
         return guarded(botEvents);
     }
 
+    public BotEventData botEventData() {
+        return guarded(eventData);
+    }
+
+    public MessageEdits edits() {
+        return guarded(edits);
+    }
+
+    public ConnectorDesk connectors() {
+        return guarded(connectors);
+    }
+
+    public Events events() {
+        return guarded(desk.events());
+    }
+
+    public Outbox outbox() {
+        return desk.outbox();
+    }
+
+    /** What happens until the present work is over, happens because of this user. */
+    public void actFor(long userId) {
+        guarded(desk).actFor(Cause.of(userId));
+    }
+
+    /** What happens until the present work is over, happens because of a call of this application. */
+    public void actFor(long userId, AppRef app, String authConnector) {
+        guarded(desk).actFor(new Cause(userId, app.clientId(), authConnector));
+    }
+
+    /** Where the tokens of events come from; said before anything happens. */
+    public void issueTokensWith(TokenIssuer issuer) {
+        run(() -> desk.issueTokensWith(issuer));
+    }
+
     public ClientMessages clients() {
         return guarded(clients);
     }
 
     public OperatorMessages operatorMessages() {
         return guarded(operatorMessages);
+    }
+
+    public SessionActions sessions() {
+        return guarded(sessions);
+    }
+
+    public BotRegistry registry() {
+        return guarded(registry);
+    }
+
+    public Lines lines() {
+        return guarded(lines);
+    }
+
+    public NetworkDesk network() {
+        return guarded(network);
+    }
+
+    /** The portal is reachable from now on. */
+    public void openAt(PortalAddress where) {
+        desk.openAt(where);
+    }
+
+    public PortalAddress address() {
+        return desk.address();
+    }
+
+    public CrmActions crm() {
+        return guarded(crm);
     }
 
     public Dialogs dialogs() {

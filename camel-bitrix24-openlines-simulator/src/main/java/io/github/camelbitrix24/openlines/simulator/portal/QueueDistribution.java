@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
+import io.github.camelbitrix24.openlines.simulator.model.TransferRecord;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 import java.time.Duration;
 import java.util.Comparator;
@@ -47,7 +48,8 @@ final class QueueDistribution {
         desk.touch(chat);
     }
 
-    PassedOn passOn(Session session, Chat chat) {
+    /** The initiator is 0 when the queue itself rotates. */
+    PassedOn passOn(Session session, Chat chat, long initiator) {
         Line line = desk.lineOf(session);
         List<Long> available = available(line, session);
         List<Long> others = without(available, session.operatorId());
@@ -55,7 +57,9 @@ final class QueueDistribution {
             return available.isEmpty() ? PassedOn.NOBODY_AVAILABLE : PassedOn.ONLY_CURRENT_AVAILABLE;
         }
         chat.ownedBy(0);
+        long previous = session.operatorId();
         offerTo(choose(line, session, others), session, line);
+        session.add(passedOn(session, previous, initiator));
         armRotation(session, line);
         desk.touch(chat);
         return PassedOn.TO_ANOTHER;
@@ -67,9 +71,22 @@ final class QueueDistribution {
             desk.timers().set(session, desk.now().plus(RETRY));
         } else if (desk.lineOf(session).queueType() == QueueType.ALL) {
             offer(session, chat);
-        } else if (passOn(session, chat) != PassedOn.TO_ANOTHER) {
+        } else if (passOn(session, chat, 0) != PassedOn.TO_ANOTHER) {
             armRotation(session, desk.lineOf(session));
         }
+    }
+
+    private TransferRecord passedOn(Session session, long previous, long initiator) {
+        return new TransferRecord(
+                desk.now(),
+                previous,
+                session.operatorId(),
+                session.lineId(),
+                session.lineId(),
+                initiator == 0 ? TransferRecord.Reason.AUTO : TransferRecord.Reason.QUEUE,
+                initiator == 0 ? TransferRecord.Mode.AUTO : TransferRecord.Mode.MANUAL,
+                TransferRecord.Type.USER,
+                initiator);
     }
 
     private void offerTo(long operator, Session session, Line line) {

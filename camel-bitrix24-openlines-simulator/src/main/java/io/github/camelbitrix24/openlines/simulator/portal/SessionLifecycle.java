@@ -5,6 +5,8 @@ import io.github.camelbitrix24.openlines.simulator.CloseRule;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
+import io.github.camelbitrix24.openlines.simulator.model.CloseReason;
+import io.github.camelbitrix24.openlines.simulator.model.Connectors.Connector;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
@@ -15,6 +17,8 @@ import java.util.List;
 
 /** Opens sessions and closes them, at once or through the closing phase (§6.1, §6.4). */
 final class SessionLifecycle {
+
+    private static final Duration PINNED = Duration.ofDays(7);
 
     /** The portal's background agents run this often; a closing phase of 0 minutes ends with the next run (§6.4). */
     private static final Duration AGENT_PERIOD = Duration.ofSeconds(1);
@@ -33,6 +37,7 @@ final class SessionLifecycle {
         desk.state().add(session);
         chat.begin(session);
         desk.touch(chat);
+        desk.openLineEvents().sessionStarted(session, chat);
         desk.notices().tell(() -> {
             DialogView view = desk.views().of(chat);
             return listener -> listener.sessionStarted(view);
@@ -42,18 +47,20 @@ final class SessionLifecycle {
 
     /** Steps 3 to 6 of §6.4. */
     void finish(Session session, Chat chat) {
+        session.endsFor(CloseReason.OPERATOR);
         Line line = desk.lineOf(session);
         if (session.isInClosingPhase() || !line.active()) {
             close(session, chat, SessionStatus.CLOSED);
             return;
         }
-        boolean textSent = line.systemMessages() && line.closeRule() == CloseRule.TEXT;
+        boolean passedOn = passesOnSystemMessages(line, chat);
+        boolean textSent = passedOn && line.closeRule() == CloseRule.TEXT;
         if (textSent) {
-            conversation.system(chat, line.closeText());
+            conversation.systemToClient(chat, line.closeText());
         }
-        boolean voteAsked = line.systemMessages() && line.voteMessage() && !session.hasVote();
+        boolean voteAsked = passedOn && line.voteMessage() && !session.hasVote();
         if (voteAsked) {
-            conversation.system(chat, "How did we do? Send 1 for good, 0 for bad.");
+            conversation.systemToClient(chat, "How did we do? Send 1 for good, 0 for bad.");
         }
         if (textSent || voteAsked) {
             enterClosingPhase(session, chat, line, voteAsked);
@@ -64,13 +71,23 @@ final class SessionLifecycle {
 
     /** Status 40 and AUTO_CLOSE_TIME without a word of the client. */
     void closeByItself(Session session, Chat chat) {
+        session.endsFor(CloseReason.AUTO);
         Line line = desk.lineOf(session);
-        if (line.active() && line.systemMessages() && line.autoCloseRule() == CloseRule.TEXT) {
-            conversation.system(chat, line.autoCloseText());
+        if (line.active() && passesOnSystemMessages(line, chat) && line.autoCloseRule() == CloseRule.TEXT) {
+            conversation.systemToClient(chat, line.autoCloseText());
             enterClosingPhase(session, chat, line, false);
         } else {
             close(session, chat, SessionStatus.CLOSED);
         }
+    }
+
+    /** What an application said of its connector counts, not the line's setting (§7.11, NEED_SYSTEM_MESSAGES). */
+    private boolean passesOnSystemMessages(Line line, Chat chat) {
+        return desk.state()
+                .connectors()
+                .find(chat.openLine().connector())
+                .map(Connector::systemMessages)
+                .orElse(line.systemMessages());
     }
 
     private void enterClosingPhase(Session session, Chat chat, Line line, boolean voteAsked) {
@@ -91,15 +108,44 @@ final class SessionLifecycle {
     }
 
     private void armClosing(Session session, Line line) {
-        Duration wait = line.fullCloseTime().compareTo(AGENT_PERIOD) < 0 ? AGENT_PERIOD : line.fullCloseTime();
-        desk.timers().set(session, desk.now().plus(wait));
+        Duration configured = line.fullCloseTime().compareTo(AGENT_PERIOD) < 0 ? AGENT_PERIOD : line.fullCloseTime();
+        desk.timers().set(session, desk.now().plus(session.isPinned() ? PINNED : configured));
+    }
+
+    /** The session was pinned or unpinned: its timer starts again; an offer goes on as it was. */
+    void rearm(Session session) {
+        if (session.awaitsAction()) {
+            armClosing(session, desk.lineOf(session));
+        } else if (!session.awaitsAnswer()) {
+            armAutoClose(session);
+        }
+    }
+
+    /** The client has this long after an operator's message; a pinned session is left alone for a week (§6.1). */
+    void armAutoClose(Session session) {
+        if (!session.awaitsAction()) {
+            Duration wait = session.isPinned() ? PINNED : desk.lineOf(session).autoCloseTime();
+            desk.timers().set(session, desk.now().plus(wait));
+        }
     }
 
     void close(Session session, Chat chat, SessionStatus finalStatus) {
+        conversation.finished(chat);
+        end(session, chat, finalStatus);
+        chat.end(connectorUsers(chat));
+    }
+
+    /** Closes the session and leaves everybody in the chat (§7.2, {@code message.session.start}). */
+    void closeInPlace(Session session, Chat chat) {
+        session.endsFor(CloseReason.OPERATOR);
+        end(session, chat, SessionStatus.CLOSED);
+    }
+
+    private void end(Session session, Chat chat, SessionStatus finalStatus) {
         session.close(finalStatus, desk.now());
         desk.timers().clear(session);
-        conversation.finished(chat);
-        chat.end(connectorUsers(chat));
+        desk.openLineEvents().sessionFinished(session, chat);
+        desk.touch(chat);
         desk.notices().tell(() -> {
             DialogView view = desk.views().of(chat);
             return listener -> listener.sessionFinished(view);

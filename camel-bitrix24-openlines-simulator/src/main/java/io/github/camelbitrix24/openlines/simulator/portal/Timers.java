@@ -25,6 +25,10 @@ final class Timers {
         order.add(due);
     }
 
+    boolean isSet(Session session) {
+        return bySession.containsKey(session.id());
+    }
+
     void clear(Session session) {
         Due due = bySession.remove(session.id());
         if (due != null) {

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
+import io.github.camelbitrix24.openlines.simulator.model.TransferRecord;
 import io.github.camelbitrix24.openlines.simulator.model.User;
 
 /** Hands dialogs over to a user or to a line (§6.8); whatever stands in the way is {@code OPERATOR_WRONG}. */
@@ -93,6 +94,7 @@ public final class Transfers {
         if (session.awaitsAnswer()) {
             desk.timers().clear(session);
         }
+        session.add(record(session, initiator, target, session.lineId(), TransferRecord.Type.USER));
         chat.leave(initiator);
         members.removeOperatorsExcept(target, chat);
         chat.join(target);
@@ -103,6 +105,7 @@ public final class Transfers {
 
     private void toLine(Session session, Chat chat, long initiator, long target) {
         Line line = desk.state().line(target).orElseThrow(Transfers::wrong);
+        session.add(record(session, initiator, 0, target, TransferRecord.Type.QUEUE));
         chat.leave(initiator);
         members.removeOperatorsExcept(0, chat);
         if (session.lineId() == target) {
@@ -117,6 +120,21 @@ public final class Transfers {
         if (session.offeredTo().isEmpty()) {
             conversation.waitingInQueue(chat);
         }
+    }
+
+    private TransferRecord record(Session session, long initiator, long operator, long line, TransferRecord.Type type) {
+        TransferRecord.Reason toLine =
+                line == session.lineId() ? TransferRecord.Reason.QUEUE : TransferRecord.Reason.LINE;
+        return new TransferRecord(
+                desk.now(),
+                session.operatorId(),
+                operator,
+                session.lineId(),
+                line,
+                type == TransferRecord.Type.USER ? TransferRecord.Reason.MANUAL : toLine,
+                members.isBot(initiator) ? TransferRecord.Mode.BOT : TransferRecord.Mode.MANUAL,
+                type,
+                initiator);
     }
 
     private static Refused wrong() {

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.portal.TokenIssuer;
 import java.time.Instant;
 
 /** Decides who a request's credentials let in, in the order of §1.3 and §1.8. */
@@ -16,6 +17,15 @@ public final class Accesses {
         this.webhooks = webhooks;
         this.applications = applications;
         this.tokens = tokens;
+    }
+
+    /** For the tokens of events: they are as good as any other. */
+    public TokenIssuer issuer() {
+        return (app, userId, now) -> {
+            Tokens.Pair pair = tokens.issue(app.clientId(), userId, now);
+            return new TokenIssuer.Issued(
+                    pair.accessToken(), pair.refreshToken(), pair.grant().expires(), Tokens.ACCESS_LIFE);
+        };
     }
 
     Access of(Credentials credentials, String method, Instant now) {

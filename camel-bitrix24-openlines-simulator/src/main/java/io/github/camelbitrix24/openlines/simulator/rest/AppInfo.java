@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
+import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ final class AppInfo {
     static Object of(Call call) {
         Map<String, Object> info = new LinkedHashMap<>();
         if (call.app() == null) {
+            if (call.portal().state().is(PortalSwitch.APP_INFO_DENIED)) {
+                throw Refused.with("ACCESS_DENIED", "Access denied! Application context required");
+            }
             info.put("SCOPE", List.copyOf(call.scopes()));
             info.put("LICENSE", LICENSE);
             return info;

@@ -25,6 +25,8 @@ final class BotMethods {
 
     static List<RestMethod> rows() {
         return List.of(
+                new RestMethod("imbot.v2.Bot.register", SCOPE, KeyCase.EXACT, BotRegistration::register),
+                new RestMethod("imbot.v2.Bot.unregister", SCOPE, KeyCase.EXACT, BotRegistration::unregister),
                 new RestMethod("imbot.v2.Event.get", SCOPE, KeyCase.EXACT, BotMethods::events),
                 new RestMethod("imbot.v2.Chat.Message.send", SCOPE, KeyCase.EXACT, BotMethods::send));
     }
@@ -81,10 +83,10 @@ final class BotMethods {
         return dialogId.startsWith(CHAT) ? Php.intval(dialogId.substring(CHAT.length())) : 0;
     }
 
-    private static Bot ownBot(Call call) {
+    static Bot ownBot(Call call) {
         Parameters parameters = call.parameters();
         String token = parameters.text("botToken");
-        if (token.isEmpty()) {
+        if (token.isEmpty() && call.app() == null) {
             throw Refused.with("BOT_TOKEN_NOT_SPECIFIED", "Bot token is not specified");
         }
         long id = parameters.intval("botId");
@@ -92,7 +94,7 @@ final class BotMethods {
             throw Refused.with("BOT_ID_REQUIRED", "Bot ID is required");
         }
         Bot bot = call.portal().state().bot(id).orElseThrow(() -> Refused.with("BOT_NOT_FOUND", "Bot not found"));
-        if (!bot.token().equals(token)) {
+        if (!bot.isOf(call.app(), token)) {
             throw Refused.forbidden("BOT_OWNERSHIP_ERROR", "Bot is registered by another application");
         }
         return bot;

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 import io.github.camelbitrix24.openlines.simulator.portal.TransferTarget;
@@ -39,7 +40,10 @@ final class BotSessionMethods {
 
     private static void transfer(Call call) {
         long chatId = TransferParameters.chatId(call.parameters());
-        TransferTarget target = TransferParameters.target(call.parameters());
+        boolean documented = call.portal().state().is(PortalSwitch.BOT_TARGET_AS_DOCUMENTED);
+        TransferTarget target = documented
+                ? TransferParameters.documentedTarget(call.parameters())
+                : TransferParameters.target(call.parameters());
         boolean leave = "Y".equals(call.parameters().get("LEAVE"));
         call.portal().transfers().byBot(chatId, ownBot(call).id(), target, leave);
     }
@@ -67,7 +71,7 @@ final class BotSessionMethods {
     private static Optional<Bot> bot(Call call) {
         String clientId = clientId(call);
         return call.portal().state().bots().stream()
-                .filter(bot -> bot.token().equals(clientId))
+                .filter(bot -> bot.isOf(call.app(), clientId))
                 .findFirst();
     }
 }

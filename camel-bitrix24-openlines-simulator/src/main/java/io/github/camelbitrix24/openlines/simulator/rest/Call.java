@@ -41,6 +41,11 @@ record Call(
         return caller.id();
     }
 
+    /** The label as an ordinary parameter of the event methods, whose names are found in any case (§9.1). */
+    String queueLabel() {
+        return authConnector.isEmpty() ? parameters.text("AUTH_CONNECTOR") : authConnector;
+    }
+
     /** Under which the portal counts what the call uses up (§3.2). */
     String credential() {
         return app == null ? "webhook " + webhook.authToken() : "app " + app.clientId();
@@ -48,6 +53,7 @@ record Call(
 
     /** The same caller with other parameters, for a command of a batch. */
     Call with(Parameters others, Map<String, Object> given) {
-        return new Call(portal, caller, webhook, app, authConnector, others, Php.intval(given.get("start")));
+        Object label = given.getOrDefault("auth_connector", authConnector);
+        return new Call(portal, caller, webhook, app, Php.text(label), others, Php.intval(given.get("start")));
     }
 }

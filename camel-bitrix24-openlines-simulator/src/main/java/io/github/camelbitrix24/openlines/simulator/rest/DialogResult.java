@@ -59,9 +59,9 @@ final class DialogResult {
         link.put("id", chat.openLine().userCode());
         result.put("entity_type", "LINES");
         result.put("entity_id", chat.openLine().userCode());
-        result.put("entity_data_1", chat.entityData1());
-        result.put("entity_data_2", "LEAD|0|COMPANY|0|CONTACT|0|DEAL|0");
-        result.put("entity_data_3", "");
+        result.put("entity_data_1", chat.entityData1(portal.state().crm()));
+        result.put("entity_data_2", chat.entityData2(portal.state().crm()));
+        result.put("entity_data_3", chat.entityData3());
         result.put("entity_link", link);
         result.put("mute_list", List.of());
         result.put("date_create", PortalTime.iso(chat.created(), portal.zone()));

@@ -39,6 +39,9 @@ public final class Envelope {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("error", failure.code());
         error.put("error_description", failure.description());
+        if (failure.argument() != null) {
+            error.put("argument", failure.argument());
+        }
         return error;
     }
 

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,5 +30,9 @@ final class MethodTable {
 
     Optional<RestMethod> find(String name) {
         return Optional.ofNullable(methods.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    Collection<RestMethod> rows() {
+        return Collections.unmodifiableCollection(methods.values());
     }
 }

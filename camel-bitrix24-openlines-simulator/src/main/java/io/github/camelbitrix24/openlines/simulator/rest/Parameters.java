@@ -64,6 +64,13 @@ final class Parameters {
         return Php.isArray(value) ? List.copyOf(array(name).values()) : List.of(value);
     }
 
+    /** These are known to the method and change nothing on this portal. */
+    void passOver(String... names) {
+        for (String name : names) {
+            get(name);
+        }
+    }
+
     /** All parameters, which counts as having read each. */
     Map<String, Object> asMap() {
         asked.addAll(values.keySet());

@@ -27,11 +27,15 @@ public sealed interface RestAnswer {
         }
     }
 
-    /** An error code, which may be empty, and its text (§1.7). */
-    record Failure(int status, String code, String description) implements RestAnswer {
+    /** An error code, which may be empty, its text, and the argument at fault or null (§1.7). */
+    record Failure(int status, String code, String description, String argument) implements RestAnswer {
+
+        public Failure(int status, String code, String description) {
+            this(status, code, description, null);
+        }
 
         Failure withoutText() {
-            return new Failure(status, code, "");
+            return new Failure(status, code, "", argument);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +42,15 @@ public final class RestGateway {
                 DialogMethods.rows(),
                 BotSessionMethods.rows(),
                 BotMethods.rows(),
+                SessionMethods.rows(),
+                CrmMethods.rows(),
                 ConfigMethods.rows(),
+                NetworkMethods.rows(),
+                StatMethods.rows(),
                 UserMethods.rows(),
+                ConnectorMethods.rows(),
+                EventMethods.rows(),
+                OfflineMethods.rows(),
                 ServiceMethods.rows(this),
                 AppInfo.rows(),
                 List.of(new Batch(this).row())));
@@ -158,11 +166,16 @@ public final class RestGateway {
     }
 
     private RestAnswer handle(RestMethod method, Call call) {
+        if (call.app() == null) {
+            portal.actFor(call.callerId());
+        } else {
+            portal.actFor(call.callerId(), call.app(), call.authConnector());
+        }
         try {
             Object result = method.handler().handle(call);
             return result instanceof RestAnswer.Success success ? success : RestAnswer.Success.of(result);
         } catch (Refused refused) {
-            return new RestAnswer.Failure(refused.status(), refused.code(), refused.description());
+            return new RestAnswer.Failure(refused.status(), refused.code(), refused.description(), refused.argument());
         } catch (RuntimeException e) {
             LOG.error("The simulator failed in {}", method.name(), e);
             return failure(SystemError.INTERNAL_SERVER_ERROR);
@@ -188,6 +201,10 @@ public final class RestGateway {
 
     Optional<RestMethod> find(String name) {
         return methods.find(name);
+    }
+
+    Collection<RestMethod> rows() {
+        return methods.rows();
     }
 
     RestAnswer.Failure failure(SystemError error) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Filter and order of list methods over rows of fields; a filter key may carry one of {@code = ! > < %} (§7.8). */
+/** Filter and order of list methods over rows of fields; a filter key may carry one of {@code = ! > < >= <= @ %} (§7.8). */
 final class TableQuery {
 
     private final Map<String, Object> filter;
@@ -42,20 +42,27 @@ final class TableQuery {
     }
 
     private static boolean matches(Map<String, Object> row, String key, Object wanted) {
-        String operator = key.isEmpty() || Character.isLetter(key.charAt(0)) ? "=" : key.substring(0, 1);
-        String field = key.isEmpty() || Character.isLetter(key.charAt(0)) ? key : key.substring(1);
-        String value = Php.text(row.get(field.toUpperCase(Locale.ROOT)));
+        String field = key.replaceFirst("^[^A-Za-z]+", "");
+        String prefix = key.substring(0, key.length() - field.length());
+        String operator = prefix.isEmpty() ? "=" : prefix;
+        Object found = row.get(field.toUpperCase(Locale.ROOT));
+        Collection<Object> values =
+                Php.isArray(found) ? Php.entries(found).values() : List.of(found == null ? "" : found);
         Collection<Object> choices =
                 Php.isArray(wanted) ? Php.entries(wanted).values() : List.of(wanted == null ? "" : wanted);
-        boolean any = choices.stream().anyMatch(choice -> compares(operator, value, Php.text(choice)));
-        return operator.equals("!") != any;
+        boolean any = values.stream()
+                .map(Php::text)
+                .anyMatch(value -> choices.stream().anyMatch(choice -> compares(operator, value, Php.text(choice))));
+        return operator.startsWith("!") != any;
     }
 
     private static boolean compares(String operator, String value, String wanted) {
         return switch (operator) {
             case ">" -> compare(value, wanted) > 0;
             case "<" -> compare(value, wanted) < 0;
-            case "%" -> value.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+            case ">=" -> compare(value, wanted) >= 0;
+            case "<=" -> compare(value, wanted) <= 0;
+            case "%", "=%", "%=", "!%" -> value.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
             default -> value.equalsIgnoreCase(wanted);
         };
     }

@@ -37,6 +37,19 @@ final class TransferParameters {
         throw Refused.with("TRANSFER_ID_EMPTY", "Queue ID or User ID can't be empty");
     }
 
+    /** §7.4: the documentation has bots look at USER_ID first, then at QUEUE_ID, then at TRANSFER_ID. */
+    static TransferTarget documentedTarget(Parameters parameters) {
+        if (parameters.has("USER_ID")) {
+            return new TransferTarget.ToUser(
+                    positive(parameters.get("USER_ID"), "USER_ID_EMPTY", "User ID can't be empty"));
+        }
+        if (parameters.has("QUEUE_ID")) {
+            return new TransferTarget.ToLine(
+                    positive(parameters.get("QUEUE_ID"), "QUEUE_ID_EMPTY", "QUEUE ID can't be empty"));
+        }
+        return target(parameters);
+    }
+
     private static long positive(Object value, String code, String text) {
         long id = Php.intval(value);
         if (id <= 0) {
