@@ -20,6 +20,9 @@ public interface PortalListener {
     /** An event for the bot waits in its queue from now on. */
     default void botEventQueued(String botCode, BotEventView event) {}
 
+    /** An event is about to be posted to a handler, or is held back or dropped on demand. */
+    default void eventPosted(SentEvent event) {}
+
     /** The dialog after a request, a message or a timer touched it. */
     default void dialogChanged(DialogView dialog) {}
 }

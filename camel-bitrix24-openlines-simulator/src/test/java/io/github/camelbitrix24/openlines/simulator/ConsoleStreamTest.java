@@ -75,6 +75,20 @@ class ConsoleStreamTest extends PortalTest {
     }
 
     @Test
+    void eventsThatArePostedPassWithTheirHandlersHost() throws IOException {
+        portal.handlers().bind("ONSESSIONSTART", "http://127.0.0.1:9/hook?secret=abc", "token");
+        try (ConsoleStream stream = new ConsoleStream(portal.url())) {
+            stream.next();
+
+            portal.client("Maria").on(22).writes("Hello");
+
+            JsonNode event = traffic(stream, "ONSESSIONSTART");
+            assertThat(event.get("kind").asText()).isEqualTo("post");
+            assertThat(event.get("target").asText()).isEqualTo("127.0.0.1:9");
+        }
+    }
+
+    @Test
     void faultsAndLinesAreToldWhenTheyChange() throws IOException {
         try (ConsoleStream stream = new ConsoleStream(portal.url())) {
             stream.next();

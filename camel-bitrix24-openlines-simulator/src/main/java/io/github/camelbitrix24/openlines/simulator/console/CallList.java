@@ -4,8 +4,10 @@ package io.github.camelbitrix24.openlines.simulator.console;
 import io.github.camelbitrix24.openlines.simulator.BotEventView;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.RequestSeen;
+import io.github.camelbitrix24.openlines.simulator.SentEvent;
 import io.github.camelbitrix24.openlines.simulator.http.RequestWatch;
 import io.github.camelbitrix24.openlines.simulator.rest.RestAnswer;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -80,6 +82,13 @@ final class CallList implements RequestWatch {
                 shortened(event.type()),
                 event.data().get("chat") instanceof Map<?, ?> chat ? idOf(chat.get("id")) : "",
                 bot));
+    }
+
+    /** The rest of the handler's address may be secret. */
+    void posted(SentEvent event) {
+        long order = nextOrder();
+        String handler = URI.create(event.url()).getAuthority();
+        add(Entry.post("e" + order, order, clock.format(event.time()), shortened(event.event()), shortened(handler)));
     }
 
     /** Oldest first. */

@@ -38,7 +38,9 @@ record Entry(
         @JsonProperty("call")
         CALL,
         @JsonProperty("event")
-        EVENT
+        EVENT,
+        @JsonProperty("post")
+        POST
     }
 
     /** What the portal did. */
@@ -55,6 +57,10 @@ record Entry(
 
     static Entry event(String id, long order, String time, String name, String chat, String bot) {
         return new Entry(id, order, Kind.EVENT, time, name, chat, bot, 0, 0, End.EXECUTED, 0, 0, "", "", false);
+    }
+
+    static Entry post(String id, long order, String time, String name, String handler) {
+        return new Entry(id, order, Kind.POST, time, name, "", handler, 0, 0, End.EXECUTED, 0, 0, "", "", false);
     }
 
     static Entry call(String id, long order, String time, String name, String chat, String target, int batchOf) {

@@ -60,10 +60,7 @@ final class Viewer {
     }
 
     private void pump() {
-        while (!response.closed()
-                && !response.ended()
-                && !response.writeQueueFull()
-                && (behind || !waiting.isEmpty())) {
+        while (!gone && !response.closed() && !response.writeQueueFull() && (behind || !waiting.isEmpty())) {
             String frame = behind ? snapshot.get() : waiting.poll();
             behind = false;
             response.write(frame);

@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.simulator.console;
 import io.github.camelbitrix24.openlines.simulator.BotEventView;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.PortalListener;
+import io.github.camelbitrix24.openlines.simulator.SentEvent;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -116,6 +117,11 @@ final class Viewers {
         @Override
         public void botEventQueued(String botCode, BotEventView event) {
             calls.queued(botCode, event);
+        }
+
+        @Override
+        public void eventPosted(SentEvent event) {
+            calls.posted(event);
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
+import io.github.camelbitrix24.openlines.simulator.SentEvent;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Handler;
 import java.util.HashSet;
@@ -70,7 +71,8 @@ public final class Events {
                 .add("ts", desk.now().getEpochSecond())
                 .add("auth", authBlock)
                 .encoded();
-        outbox.add(event, handler.url(), body, desk.now());
+        SentEvent posted = outbox.add(event, handler.url(), body, desk.now());
+        desk.notices().tell(() -> listener -> listener.eventPosted(posted));
     }
 
     private void store(Handler handler, Occurrence occurrence) {

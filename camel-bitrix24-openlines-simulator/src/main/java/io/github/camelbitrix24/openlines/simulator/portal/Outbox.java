@@ -42,7 +42,7 @@ public final class Outbox {
         capacity = remembered;
     }
 
-    synchronized void add(String event, String url, String body, Instant now) {
+    synchronized SentEvent add(String event, String url, String body, Instant now) {
         Parcel parcel = new Parcel(++lastNumber, url, body);
         SentEvent.State state = SentEvent.State.WAITING;
         if (toDrop > 0) {
@@ -56,8 +56,10 @@ public final class Outbox {
         } else {
             ready.add(parcel);
         }
-        journal.put(parcel.number(), new SentEvent(parcel.number(), event, url, body, now, state, 0));
+        SentEvent entry = new SentEvent(parcel.number(), event, url, body, now, state, 0);
+        journal.put(parcel.number(), entry);
         forgetOldest();
+        return entry;
     }
 
     private void shuffle(Parcel parcel) {

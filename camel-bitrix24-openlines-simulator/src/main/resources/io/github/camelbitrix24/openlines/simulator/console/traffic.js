@@ -55,15 +55,16 @@ export class Traffic {
 }
 
 function row(entry) {
-  return entry.kind === 'event' ? eventRow(entry) : callRow(entry);
+  return entry.kind === 'call' ? callRow(entry) : eventRow(entry);
 }
 
 function eventRow(entry) {
+  const way = entry.kind === 'post' ? `posted to ${entry.target}` : `queued for bot ${entry.target}`;
   return el('li', {class: 'event', 'data-id': entry.id},
       el('span', {class: 'status'}, icon('event'), el('span', {class: 'unseen'}, 'event')),
       el('span', {class: 'method'}, entry.name),
       el('time', {}, entry.time),
-      el('span', {class: 'detail'}, [`queued for bot ${entry.target}`, about(entry)].filter(Boolean).join(' · ')));
+      el('span', {class: 'detail'}, [way, about(entry)].filter(Boolean).join(' · ')));
 }
 
 function callRow(entry) {
