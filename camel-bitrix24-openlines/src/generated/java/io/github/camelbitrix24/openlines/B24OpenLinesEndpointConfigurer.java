@@ -23,6 +23,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirecthosts":
+        case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "authtoken":
         case "authToken": target.getConfiguration().setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
@@ -31,6 +33,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
         case "backoffmultiplier":
         case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "batching": target.getConfiguration().setBatching(property(camelContext, io.github.camelbitrix24.openlines.Batching.class, value)); return true;
         case "bot": target.getConfiguration().setBot(property(camelContext, io.github.camelbitrix24.openlines.api.Bot.class, value)); return true;
         case "botid":
         case "botId": target.setBotId(property(camelContext, long.class, value)); return true;
@@ -38,6 +41,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": target.setBotToken(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
         case "chatId": target.setChatId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -61,6 +65,16 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.setLimit(property(camelContext, int.class, value)); return true;
+        case "maxbatchsize":
+        case "maxBatchSize": target.getConfiguration().setMaxBatchSize(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxqueued":
+        case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxwait":
+        case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": target.setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
@@ -68,6 +82,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "offsetRepository": target.setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "onlyopenlines":
         case "onlyOpenLines": target.setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
+        case "operatinglimit":
+        case "operatingLimit": target.getConfiguration().setOperatingLimit(property(camelContext, int.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "portalurl":
@@ -84,8 +100,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "queueid":
         case "queueId": target.setQueueId(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimit":
+        case "rateLimit": target.getConfiguration().setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "requestspersecond":
+        case "requestsPerSecond": target.getConfiguration().setRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runlogginglevel":
@@ -121,6 +141,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirecthosts":
+        case "allowedRedirectHosts": return java.lang.String.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
         case "backofferrorthreshold":
@@ -129,6 +151,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "backoffIdleThreshold": return int.class;
         case "backoffmultiplier":
         case "backoffMultiplier": return int.class;
+        case "batching": return io.github.camelbitrix24.openlines.Batching.class;
         case "bot": return io.github.camelbitrix24.openlines.api.Bot.class;
         case "botid":
         case "botId": return long.class;
@@ -136,6 +159,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "burst": return java.lang.Long.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
         case "connecttimeout":
@@ -159,6 +183,16 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return int.class;
+        case "maxbatchsize":
+        case "maxBatchSize": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return java.lang.Integer.class;
+        case "maxqueued":
+        case "maxQueued": return int.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxwait":
+        case "maxWait": return long.class;
         case "message": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
@@ -166,6 +200,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "offsetRepository": return org.apache.camel.spi.StateRepository.class;
         case "onlyopenlines":
         case "onlyOpenLines": return boolean.class;
+        case "operatinglimit":
+        case "operatingLimit": return int.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "portalurl":
@@ -182,8 +218,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyPort": return java.lang.Integer.class;
         case "queueid":
         case "queueId": return java.lang.String.class;
+        case "ratelimit":
+        case "rateLimit": return io.github.camelbitrix24.openlines.RateLimit.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "requestspersecond":
+        case "requestsPerSecond": return java.lang.Double.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "runlogginglevel":
@@ -220,6 +260,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirecthosts":
+        case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
         case "authtoken":
         case "authToken": return target.getConfiguration().getAuthToken();
         case "backofferrorthreshold":
@@ -228,6 +270,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
         case "backoffmultiplier":
         case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "batching": return target.getConfiguration().getBatching();
         case "bot": return target.getConfiguration().getBot();
         case "botid":
         case "botId": return target.getBotId();
@@ -235,6 +278,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": return target.getBotToken();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "burst": return target.getConfiguration().getBurst();
         case "chatid":
         case "chatId": return target.getChatId();
         case "connecttimeout":
@@ -258,6 +302,16 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getLimit();
+        case "maxbatchsize":
+        case "maxBatchSize": return target.getConfiguration().getMaxBatchSize();
+        case "maxinflight":
+        case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxqueued":
+        case "maxQueued": return target.getConfiguration().getMaxQueued();
+        case "maxretries":
+        case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxwait":
+        case "maxWait": return target.getConfiguration().getMaxWait();
         case "message": return target.getMessage();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
@@ -265,6 +319,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "offsetRepository": return target.getOffsetRepository();
         case "onlyopenlines":
         case "onlyOpenLines": return target.isOnlyOpenLines();
+        case "operatinglimit":
+        case "operatingLimit": return target.getConfiguration().getOperatingLimit();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "portalurl":
@@ -281,8 +337,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "queueid":
         case "queueId": return target.getQueueId();
+        case "ratelimit":
+        case "rateLimit": return target.getConfiguration().getRateLimit();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "requestspersecond":
+        case "requestsPerSecond": return target.getConfiguration().getRequestsPerSecond();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "runlogginglevel":

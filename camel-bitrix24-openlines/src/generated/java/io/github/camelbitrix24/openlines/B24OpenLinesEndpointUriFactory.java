@@ -23,15 +23,18 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(61);
+        props.add("allowedRedirectHosts");
         props.add("authToken");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
+        props.add("batching");
         props.add("bot");
         props.add("botId");
         props.add("botToken");
         props.add("bridgeErrorHandler");
+        props.add("burst");
         props.add("chatId");
         props.add("connectTimeout");
         props.add("delay");
@@ -45,10 +48,16 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("initialDelay");
         props.add("lazyStartProducer");
         props.add("limit");
+        props.add("maxBatchSize");
+        props.add("maxInFlight");
+        props.add("maxQueued");
+        props.add("maxRetries");
+        props.add("maxWait");
         props.add("message");
         props.add("nonProxyHosts");
         props.add("offsetRepository");
         props.add("onlyOpenLines");
+        props.add("operatingLimit");
         props.add("operation");
         props.add("pollStrategy");
         props.add("portalUrl");
@@ -58,7 +67,9 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("queueId");
+        props.add("rateLimit");
         props.add("repeatCount");
+        props.add("requestsPerSecond");
         props.add("responseTimeout");
         props.add("runLoggingLevel");
         props.add("scheduledExecutorService");

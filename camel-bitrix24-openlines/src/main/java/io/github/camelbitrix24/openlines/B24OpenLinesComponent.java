@@ -2,17 +2,18 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
-import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.commons.lang3.StringUtils;
 
@@ -61,45 +62,30 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     }
 
     /**
-     * The client for a configuration; made without any call to the portal. Clients live until the component stops.
+     * A client for one producer or consumer; made without any call to the portal.
      *
      * @throws B24InvalidRequestException naming the option that is missing or wrong
      */
-    PortalClient client(B24OpenLinesConfiguration settings) {
+    PortalClient client(B24OpenLinesConfiguration options) {
+        PortalSettings checked = settings(options);
         ServiceHelper.startService(portals);
-        return portals.client(
-                portal(settings), webhook(settings), HttpSettings.of(settings, retrieveGlobalSslContextParameters()));
+        return portals.client(checked);
     }
 
-    static PortalAddress portal(B24OpenLinesConfiguration settings) {
-        if (StringUtils.isBlank(settings.getPortalUrl())) {
-            throw new B24InvalidRequestException("no portal: set option portalUrl, best on the component"
-                    + " (camel.component.b24openlines.portal-url = https://example.bitrix24.com)");
-        }
-        try {
-            return PortalAddress.parse(settings.getPortalUrl());
-        } catch (IllegalArgumentException e) {
-            throw new B24InvalidRequestException(e.getMessage());
-        }
-    }
-
-    static Webhook webhook(B24OpenLinesConfiguration settings) {
-        if (StringUtils.isBlank(settings.getAuthToken())) {
-            throw new B24InvalidRequestException(
-                    "no credentials: set option authToken on the component to the"
-                            + " USER_ID/CODE of an incoming webhook (camel.component.b24openlines.auth-token = {{b24.authToken}})");
-        }
-        try {
-            return Webhook.parse(settings.getAuthToken());
-        } catch (IllegalArgumentException e) {
-            throw new B24InvalidRequestException(e.getMessage());
-        }
+    /**
+     * Reads and checks a configuration.
+     *
+     * @throws B24InvalidRequestException naming the option that is missing or wrong
+     */
+    PortalSettings settings(B24OpenLinesConfiguration options) {
+        return PortalSettings.of(options, retrieveGlobalSslContextParameters());
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
         portals = new Portals(getCamelContext());
+        getCamelContext().addLifecycleStrategy(new StopWaiting(portals));
     }
 
     @Override
@@ -124,5 +110,19 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    /** When the context stops, routes would wait for exchanges that wait for their turn at the portal. */
+    private static final class StopWaiting extends LifecycleStrategySupport {
+        private final Portals portals;
+
+        StopWaiting(Portals portals) {
+            this.portals = portals;
+        }
+
+        @Override
+        public void onContextStopping(CamelContext context) {
+            portals.stopWaiting();
+        }
     }
 }

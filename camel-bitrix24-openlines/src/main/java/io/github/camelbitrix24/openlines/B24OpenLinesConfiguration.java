@@ -34,6 +34,70 @@ public class B24OpenLinesConfiguration implements Cloneable {
     private boolean failOnFalse = true;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "standard",
+            description =
+                    "The portal's plan, as far as its request rate goes: standard is 2 requests a second with a burst of"
+                            + " 50, enterprise 5 with 250. All endpoints of a portal share one budget.")
+    private RateLimit rateLimit = RateLimit.standard;
+
+    @UriParam(label = "producer", description = "With rateLimit=custom: requests a second, with fractions.")
+    private Double requestsPerSecond;
+
+    @UriParam(label = "producer", description = "With rateLimit=custom: requests at once after a quiet spell.")
+    private Long burst;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "auto",
+            description =
+                    "Whether calls that have to wait go together, as one request. Each exchange gets its own result.")
+    private Batching batching = Batching.auto;
+
+    @UriParam(label = "producer,advanced", defaultValue = "50", description = "Calls that may go together, 1 to 50.")
+    private int maxBatchSize = 50;
+
+    @UriParam(
+            label = "producer,advanced",
+            description = "Requests on their way to the portal at once; 4 by default, 20 with rateLimit=none.")
+    private Integer maxInFlight;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "10000",
+            description = "Calls that may wait for the portal; one more is refused at once.")
+    private int maxQueued = 10_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a call may wait, all together: for its turn, for repetitions, for a blocked method.")
+    private long maxWait = 60_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "5",
+            description = "How often a call is repeated that the portal certainly did not execute. No other call is.")
+    private int maxRetries = 5;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "480",
+            description =
+                    "Seconds of operating time that the portal gives a method in ten minutes. Near it calls are spread"
+                            + " over the window; 0 turns that off.")
+    private int operatingLimit = 480;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Hosts to which a moved portal may send its callers, separated by comma: names, or *.example.com."
+                            + " NAME.bitrix24.ZONE for the vendor's zones by default.")
+    private String allowedRedirectHosts;
+
+    @UriParam(
             label = "advanced",
             defaultValue = "10000",
             javaType = "java.time.Duration",
@@ -190,5 +254,93 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;
+    }
+
+    public RateLimit getRateLimit() {
+        return rateLimit;
+    }
+
+    public void setRateLimit(RateLimit rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    public Double getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    public void setRequestsPerSecond(Double requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public Long getBurst() {
+        return burst;
+    }
+
+    public void setBurst(Long burst) {
+        this.burst = burst;
+    }
+
+    public Batching getBatching() {
+        return batching;
+    }
+
+    public void setBatching(Batching batching) {
+        this.batching = batching;
+    }
+
+    public int getMaxBatchSize() {
+        return maxBatchSize;
+    }
+
+    public void setMaxBatchSize(int maxBatchSize) {
+        this.maxBatchSize = maxBatchSize;
+    }
+
+    public Integer getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(Integer maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public int getMaxQueued() {
+        return maxQueued;
+    }
+
+    public void setMaxQueued(int maxQueued) {
+        this.maxQueued = maxQueued;
+    }
+
+    public long getMaxWait() {
+        return maxWait;
+    }
+
+    public void setMaxWait(long maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public int getOperatingLimit() {
+        return operatingLimit;
+    }
+
+    public void setOperatingLimit(int operatingLimit) {
+        this.operatingLimit = operatingLimit;
+    }
+
+    public String getAllowedRedirectHosts() {
+        return allowedRedirectHosts;
+    }
+
+    public void setAllowedRedirectHosts(String allowedRedirectHosts) {
+        this.allowedRedirectHosts = allowedRedirectHosts;
     }
 }

@@ -156,11 +156,10 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        B24OpenLinesComponent.portal(configuration);
-        B24OpenLinesComponent.webhook(configuration);
+        getComponent().settings(configuration);
     }
 
-    /** The client of this endpoint's portal and caller; another one after the component was stopped and started. */
+    /** A client of this endpoint's portal and caller, for one producer or consumer from its start to its stop. */
     PortalClient portal() {
         return getComponent().client(configuration);
     }
@@ -199,7 +198,7 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     }
 
     private String position(Bot reader) {
-        return "b24openlines/" + B24OpenLinesComponent.portal(configuration).host() + "/bot/" + reader.id();
+        return "b24openlines/" + PortalSettings.portal(configuration).host() + "/bot/" + reader.id();
     }
 
     private Map<Parameter, Object> options() {
@@ -237,7 +236,7 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     public String getServiceUrl() {
         return StringUtils.isBlank(configuration.getPortalUrl())
                 ? null
-                : B24OpenLinesComponent.portal(configuration).toString();
+                : PortalSettings.portal(configuration).toString();
     }
 
     @Override

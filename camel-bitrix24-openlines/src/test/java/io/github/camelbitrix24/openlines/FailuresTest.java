@@ -43,6 +43,7 @@ class FailuresTest {
     @BeforeEach
     void open() throws Exception {
         desk = TestDesk.of(PortalSimulator.standard(), 27);
+        withoutRetries(desk);
         chat = desk.portal.client("Anna").on(22).writes("Hello");
     }
 
@@ -107,7 +108,8 @@ class FailuresTest {
 
     @Test
     void aLimitTellsWhenToComeBack() {
-        assertThat(limit(503, "QUERY_LIMIT_EXCEEDED").getRetryAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limit(503, "QUERY_LIMIT_EXCEEDED").getRetryAfter())
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(limit(429, "OPERATION_TIME_LIMIT").getRetryAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(limit(503, "OVERLOAD_LIMIT").getRetryAfter()).isNull();
     }
@@ -177,13 +179,13 @@ class FailuresTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        desk.portal.faults().next(ANSWER, Fault.redirect("https://new.bitrix24.com/rest/27/secretpart/" + ANSWER));
+        desk.portal.faults().next(ANSWER, Fault.redirect("https://new.example.com/rest/27/secretpart/" + ANSWER));
 
         Exchange exchange = desk.send("b24openlines:answer", chat);
 
         assertThat(exchange.getException())
                 .isExactlyInstanceOf(B24UnavailableException.class)
-                .hasMessageContaining("new.bitrix24.com")
+                .hasMessageContaining("new.example.com")
                 .hasMessageContaining("portalUrl")
                 .hasMessageNotContaining("secretpart");
         assertThat(desk.portal.requests()).hasSize(1);
@@ -215,6 +217,7 @@ class FailuresTest {
     @Test
     void aRefusedConnectionIsUnavailable() throws Exception {
         try (TestDesk nowhere = TestDesk.at("http://127.0.0.1:" + closedPort())) {
+            withoutRetries(nowhere);
             Exchange exchange = nowhere.send("b24openlines:answer", 7);
 
             assertThat(exchange.getException()).isExactlyInstanceOf(B24UnavailableException.class);
@@ -230,6 +233,7 @@ class FailuresTest {
     @Test
     void anUnknownHostIsUnavailable() throws Exception {
         try (TestDesk nowhere = TestDesk.at("http://no-such-portal.invalid")) {
+            withoutRetries(nowhere);
             assertThat(nowhere.send("b24openlines:answer", 7).getException())
                     .isExactlyInstanceOf(B24UnavailableException.class)
                     .hasMessageContaining("unknown host");
@@ -239,6 +243,7 @@ class FailuresTest {
     @Test
     void plainHttpWhereTlsIsExpectedIsUnavailable() throws Exception {
         try (TestDesk tls = TestDesk.at(desk.portal.url().replace("http:", "https:"))) {
+            withoutRetries(tls);
             assertThat(tls.send("b24openlines:answer", 7).getException()).isInstanceOf(B24UnavailableException.class);
         }
     }
@@ -258,6 +263,7 @@ class FailuresTest {
     @Test
     void theCallbackIsCalledOnceWhenNobodyListens() throws Exception {
         try (TestDesk nowhere = TestDesk.at("http://127.0.0.1:" + closedPort())) {
+            withoutRetries(nowhere);
             assertCalledBackOnce(nowhere, 7, true);
         }
     }
@@ -274,6 +280,14 @@ class FailuresTest {
         assertThat(sync).isFalse();
         assertThat(calledBack).hasValue(0);
         await().atMost(Duration.ofSeconds(20)).until(() -> calledBack.get() == 1);
+    }
+
+    /** What is repeated, and how often, is shown elsewhere. */
+    private static void withoutRetries(TestDesk desk) {
+        desk.context
+                .getComponent("b24openlines", B24OpenLinesComponent.class)
+                .getConfiguration()
+                .setMaxRetries(0);
     }
 
     private static void assertCalledBackOnce(TestDesk desk, Object body, boolean failed) throws Exception {

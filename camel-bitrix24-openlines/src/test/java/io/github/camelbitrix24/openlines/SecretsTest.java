@@ -81,6 +81,7 @@ class SecretsTest {
         Properties properties = new Properties();
         properties.setProperty("camel.component.b24openlines.portal-url", portal.url());
         properties.setProperty("camel.component.b24openlines.auth-token", "{{desk.authToken}}");
+        properties.setProperty("camel.component.b24openlines.rate-limit", "none");
         properties.setProperty("desk.authToken", portal.webhook(1).authToken());
         properties.setProperty("camel.beans.supportBot", "#class:" + Bot.class.getName());
         properties.setProperty(

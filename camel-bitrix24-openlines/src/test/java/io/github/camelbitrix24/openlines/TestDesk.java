@@ -23,6 +23,7 @@ final class TestDesk implements AutoCloseable {
         B24OpenLinesComponent component = context.getComponent("b24openlines", B24OpenLinesComponent.class);
         component.getConfiguration().setPortalUrl(portalUrl);
         component.getConfiguration().setAuthToken(authToken);
+        component.getConfiguration().setRateLimit(RateLimit.none);
         context.getShutdownStrategy().setTimeout(10);
         context.start();
         template = context.createProducerTemplate();

@@ -125,6 +125,41 @@ class WrongUseTest {
         assertThat(ExceptionUtils.getStackTrace(failure)).doesNotContain("s3cr3t");
     }
 
+    static Stream<Arguments> wrongLimits() {
+        return Stream.of(
+                Arguments.of("rateLimit=custom", "requestsPerSecond and burst"),
+                Arguments.of("rateLimit=custom&burst=50", "requestsPerSecond and burst"),
+                Arguments.of("requestsPerSecond=2&burst=50", "rateLimit=custom"),
+                Arguments.of("rateLimit=custom&requestsPerSecond=0&burst=50", "requestsPerSecond must be above 0"),
+                Arguments.of("rateLimit=custom&requestsPerSecond=2&burst=0", "burst must be at least 1"),
+                Arguments.of("maxBatchSize=51", "maxBatchSize must be 1 to 50"),
+                Arguments.of("maxBatchSize=0", "maxBatchSize must be 1 to 50"),
+                Arguments.of("maxInFlight=0", "maxInFlight must be at least 1"),
+                Arguments.of("maxQueued=-1", "maxQueued must not be negative"),
+                Arguments.of("maxWait=-1", "maxWait must not be negative"),
+                Arguments.of("maxRetries=-1", "maxRetries must not be negative"),
+                Arguments.of("operatingLimit=-1", "operatingLimit must not be negative"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongLimits")
+    void aLimitThatCannotBeKeptIsRefused(String options, String words) {
+        assertThat(invalid(start(PORTAL, TOKEN, "b24openlines:answer?" + options)))
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void endpointsOfOnePortalMustAgreeOnItsBudget() {
+        Throwable failure = start(PORTAL, TOKEN, new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("b24openlines:answer").to("b24openlines:skip?rateLimit=enterprise");
+            }
+        });
+
+        assertThat(invalid(failure)).hasMessageContaining("share one budget").hasMessageContaining("on the component");
+    }
+
     @Test
     void plainHttpToAnotherMachineIsAllowedWithAWarning() {
         try (LogCapture log = LogCapture.open()) {

@@ -70,7 +70,7 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
         parameters.put("botToken", options.bot().token());
         parameters.put("limit", limit());
         position.offset().ifPresent(offset -> parameters.put("offset", offset));
-        CompletableFuture<RestResponse> answer = portal.call(RestCall.reading(METHOD, parameters));
+        CompletableFuture<RestResponse> answer = portal.callAhead(RestCall.reading(METHOD, parameters));
         reading = answer;
         if (!isPollAllowed()) {
             answer.cancel(false);
@@ -151,6 +151,7 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         cancelReading();
+        portal.stop();
     }
 
     /** A poll in flight would hold up the stop for as long as the portal takes; what it brings comes again. */

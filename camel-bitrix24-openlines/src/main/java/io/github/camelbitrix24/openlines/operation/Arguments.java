@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The values one call has gathered, each checked. */
 public final class Arguments {
+    /** Thousands of calls may wait, each with two or three parameters. */
+    private static final int FEW = 4;
+
     private final Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
     private Bot bot;
     private boolean bodyUsed;
@@ -44,7 +47,7 @@ public final class Arguments {
 
     /** The values under the portal's own names, in upper case, which every method understands (§1.9). */
     Map<String, Object> upperCase() {
-        Map<String, Object> parameters = new LinkedHashMap<>();
+        Map<String, Object> parameters = new LinkedHashMap<>(FEW);
         values.forEach((parameter, value) -> parameters.put(parameter.name(), value));
         return parameters;
     }

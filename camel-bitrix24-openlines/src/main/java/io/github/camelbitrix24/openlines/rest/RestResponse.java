@@ -12,6 +12,11 @@ import io.github.camelbitrix24.openlines.api.RestTime;
  */
 public record RestResponse(Object result, RestTime time, int attempts) {
 
+    /** The same answer to a call that was sent so many times. */
+    public RestResponse sentTimes(int times) {
+        return new RestResponse(result, time, times);
+    }
+
     @Override
     public String toString() {
         return "RestResponse[" + (result == null ? "null" : result.getClass().getSimpleName()) + "]";

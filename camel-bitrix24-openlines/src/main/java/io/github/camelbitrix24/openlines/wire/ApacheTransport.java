@@ -57,7 +57,7 @@ public final class ApacheTransport implements Transport {
         try {
             executor.execute(() -> exchange(post, entity, answer));
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(new NotSentException("stopped before it was sent", e));
+            answer.completeExceptionally(NotSentException.becauseOfStop());
         }
         return answer;
     }
@@ -65,7 +65,7 @@ public final class ApacheTransport implements Transport {
     private void exchange(HttpPost post, WatchedEntity entity, CompletableFuture<HttpAnswer> answer) {
         try {
             if (stopped.getAsBoolean()) {
-                throw new NotSentException("stopped before it was sent", null);
+                throw NotSentException.becauseOfStop();
             }
             answer.complete(client.execute(post, ApacheTransport::read));
         } catch (NotSentException e) {

@@ -6,13 +6,22 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which exception an error code stands for (§2): the code decides, the status only where one code has two meanings. */
-enum ErrorKind {
+public enum ErrorKind {
+    /** The method's own no. */
     REFUSED,
+    /** Credentials, scope, plan or rights. */
     AUTH,
+    /** The portal's request rate (§3.1). Not executed. */
     RATE_LIMIT,
+    /** The method's operating time (§3.2). Not executed. */
     OPERATING_LIMIT,
+    /** Blocked by the vendor. Not executed; waiting does not help. */
     BLOCKED,
+    /** The portal could not reach its authorisation server. Not executed; later may help. */
+    TROUBLED,
+    /** The portal is gone. Not executed. */
     UNAVAILABLE,
+    /** The portal failed at a point that is not known. */
     UNKNOWN;
 
     private static final Set<String> AUTH_CODES = Set.of(
@@ -45,7 +54,7 @@ enum ErrorKind {
             "operation_time_limit", OPERATING_LIMIT,
             "overload_limit", BLOCKED,
             "portal_deleted", UNAVAILABLE,
-            "connection_error", UNAVAILABLE,
+            "connection_error", TROUBLED,
             "internal_server_error", UNKNOWN,
             "error_unexpected_answer", UNKNOWN);
 
@@ -55,6 +64,36 @@ enum ErrorKind {
     private static final Set<String> BEFORE_THE_METHOD =
             Set.of("internal_wrong_transport", "internal_wrong_handler_class");
 
+    /** The statuses that codes have when a method is called alone, if not 400 (§2). */
+    private static final Map<String, Integer> STATUSES = Map.ofEntries(
+            Map.entry("query_limit_exceeded", 503),
+            Map.entry("operation_time_limit", 429),
+            Map.entry("overload_limit", 503),
+            Map.entry("internal_server_error", 500),
+            Map.entry("error_unexpected_answer", 500),
+            Map.entry("error_method_not_found", 404),
+            Map.entry("error_batch_method_not_allowed", 405),
+            Map.entry("portal_deleted", 403),
+            Map.entry("wrong_auth_type", 403),
+            Map.entry("wrong_license", 403),
+            Map.entry("method_confirm_denied", 403),
+            Map.entry("allowed_only_intranet_user", 403),
+            Map.entry("no_auth_found", 401),
+            Map.entry("invalid_credentials", 401),
+            Map.entry("insufficient_scope", 401),
+            Map.entry("expired_token", 401),
+            Map.entry("invalid_token", 401),
+            Map.entry("user_access_error", 401),
+            Map.entry("authorization_error", 401),
+            Map.entry("application_not_found", 401),
+            Map.entry("connection_error", 401),
+            Map.entry("method_confirm_waiting", 401),
+            Map.entry("session_failed", 401),
+            Map.entry("error_oauth", 401));
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
 
     static ErrorKind of(String code, int status) {
@@ -63,11 +102,27 @@ enum ErrorKind {
             return AUTH;
         }
         if (key.equals(ACCESS_DENIED)) {
-            return status == 401 || status == 403 ? AUTH : REFUSED;
+            return status == UNAUTHORIZED || status == FORBIDDEN ? AUTH : REFUSED;
         }
         if (OTHER_CODES.containsKey(key)) {
             return OTHER_CODES.get(key);
         }
         return status < SERVER_ERROR || BEFORE_THE_METHOD.contains(key) ? REFUSED : UNKNOWN;
+    }
+
+    /**
+     * The status a code has when the method is called alone; a batch itself always answers 200 (§4.2).
+     *
+     * @param restMethod decides about {@code ACCESS_DENIED}: the dialog methods use 400, all others 403 (§2, §7.3)
+     */
+    public static int statusAlone(String code, String restMethod) {
+        String key = code.toLowerCase(Locale.ROOT);
+        if (key.equals(ACCESS_DENIED)) {
+            String method = restMethod.toLowerCase(Locale.ROOT);
+            return method.startsWith("imopenlines.") && !method.startsWith("imopenlines.crm.")
+                    ? BAD_REQUEST
+                    : FORBIDDEN;
+        }
+        return STATUSES.getOrDefault(key, BAD_REQUEST);
     }
 }

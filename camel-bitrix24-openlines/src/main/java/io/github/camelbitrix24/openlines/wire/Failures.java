@@ -9,14 +9,13 @@ import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.math.NumberUtils;
 
-/** Every sentence about a failed call, in one place. */
-final class Failures {
+/** Every sentence about a failed call, in one place; a new exception for each caller. */
+public final class Failures {
     private static final int LONGEST_DESCRIPTION = 300;
     /** Without a word from the portal: its rate counter falls once a second (§3.1). */
     private static final Duration RATE_PAUSE = Duration.ofSeconds(1);
@@ -25,9 +24,91 @@ final class Failures {
 
     private Failures() {}
 
-    static B24Exception of(RestCall call, RestFailure failure, String retryAfter) {
+    /**
+     * The exception of a call that did not succeed.
+     *
+     * @param attempts how often it was sent
+     * @param retryAfter when it may go again, from now; null to say what is usual
+     */
+    public static B24Exception of(RestCall call, Delivery delivery, int attempts, Duration retryAfter) {
+        String method = call.method();
+        if (delivery instanceof Delivery.Rejected rejected) {
+            return rejected(
+                    call,
+                    rejected,
+                    new RestFailure(method, rejected.code(), rejected.description(), rejected.status(), attempts),
+                    retryAfter);
+        }
+        if (delivery instanceof Delivery.Moved moved) {
+            String host = PortalLocation.host(moved.location());
+            return new B24UnavailableException(
+                    method + ": the portal has moved" + (host == null ? "" : " to " + host) + " (HTTP "
+                            + moved.status()
+                            + "), and the call did not follow. If you trust that host, set it as portalUrl,"
+                            + " or name it in allowedRedirectHosts. It was not executed",
+                    new RestFailure(method, null, null, moved.status(), attempts),
+                    null);
+        }
+        if (delivery instanceof Delivery.NotSent notSent) {
+            return new B24UnavailableException(
+                    method + ": the portal was not reached: " + notSent.reason() + ". It was not executed",
+                    new RestFailure(method, null, null, 0, attempts),
+                    notSent.cause());
+        }
+        if (delivery instanceof Delivery.Lost lost) {
+            return new B24OutcomeUnknownException(
+                    method + ": no answer came (" + lost.what() + "). " + afterwards(call),
+                    new RestFailure(method, null, null, 0, attempts),
+                    null);
+        }
+        int status = delivery instanceof Delivery.Unreadable unreadable ? unreadable.status() : 0;
+        return new B24OutcomeUnknownException(
+                method + ": the answer is not what a portal says (HTTP " + status + "). "
+                        + (status >= 400 && status < 500 ? "Is portalUrl a Bitrix24 portal? " : "")
+                        + afterwards(call),
+                new RestFailure(method, null, null, status, attempts),
+                null);
+    }
+
+    /** The exception of a call that waited in vain for its turn. */
+    public static B24LimitException waited(RestCall call, Duration maxWait, int attempts, Duration retryAfter) {
+        return new B24LimitException(
+                call.method() + ": its turn did not come within maxWait (" + maxWait.toMillis()
+                        + " ms). It was not executed",
+                new RestFailure(call.method(), null, null, 0, attempts),
+                retryAfter);
+    }
+
+    /** The exception of a call that would wait too long for its method's operating time (§3.2). */
+    public static B24LimitException methodBlocked(RestCall call, int attempts, Duration retryAfter) {
+        return new B24LimitException(
+                call.method() + ": the method has used up its operating time for another " + retryAfter.toSeconds()
+                        + " s, which is longer than maxWait. It was not executed; other methods still go",
+                new RestFailure(call.method(), "OPERATION_TIME_LIMIT", null, 0, attempts),
+                retryAfter);
+    }
+
+    /** The exception of a call for which there is no place among the waiting. */
+    public static B24LimitException full(RestCall call, int maxQueued) {
+        return new B24LimitException(
+                call.method() + ": " + maxQueued
+                        + " calls wait for this portal already (maxQueued). It was not executed",
+                RestFailure.unsent(call.method()),
+                RATE_PAUSE);
+    }
+
+    /** The exception of a call that was still waiting, or came, when its endpoint or the component stopped. */
+    public static B24UnavailableException stopped(RestCall call, int attempts) {
+        return new B24UnavailableException(
+                call.method() + ": stopped before it was sent. It was not executed",
+                new RestFailure(call.method(), null, null, 0, attempts),
+                null);
+    }
+
+    private static B24Exception rejected(
+            RestCall call, Delivery.Rejected rejected, RestFailure failure, Duration retryAfter) {
         String what = failure.restMethod() + ": ";
-        return switch (ErrorKind.of(failure.errorCode(), failure.httpStatus())) {
+        return switch (rejected.kind()) {
             case REFUSED -> new B24RefusedException(what + "refused by the portal, " + facts(failure), failure, null);
             case AUTH ->
                 new B24AuthException(
@@ -38,63 +119,28 @@ final class Failures {
                 new B24LimitException(
                         what + "over the portal's request rate, " + facts(failure) + ". It was not executed",
                         failure,
-                        pause(retryAfter, RATE_PAUSE));
+                        pause(retryAfter, rejected.retryAfter(), RATE_PAUSE));
             case OPERATING_LIMIT ->
                 new B24LimitException(
                         what + "the method has used up its operating time, " + facts(failure)
                                 + ". It was not executed; other methods still go",
                         failure,
-                        pause(retryAfter, OPERATING_PAUSE));
+                        pause(retryAfter, rejected.retryAfter(), OPERATING_PAUSE));
             case BLOCKED ->
                 new B24LimitException(
                         what + "the vendor has blocked the portal's interface, " + facts(failure)
                                 + ". Waiting does not help: ask Bitrix24",
                         failure,
                         null);
-            case UNAVAILABLE ->
+            case TROUBLED, UNAVAILABLE ->
                 new B24UnavailableException(
                         what + "the portal cannot serve calls, " + facts(failure) + ". It was not executed",
                         failure,
                         null);
             case UNKNOWN ->
                 new B24OutcomeUnknownException(
-                        what + "the portal failed, " + facts(failure)
-                                + ". It may have been executed: look at the dialog before you repeat it",
-                        failure,
-                        null);
+                        what + "the portal failed, " + facts(failure) + ". " + afterwards(call), failure, null);
         };
-    }
-
-    static B24UnavailableException moved(String restMethod, int status, String location) {
-        String host = host(location);
-        return new B24UnavailableException(
-                restMethod + ": the portal has moved" + (host == null ? "" : " to " + host) + " (HTTP " + status
-                        + "), and the call did not follow. If you trust that host, set it as portalUrl",
-                new RestFailure(restMethod, null, null, status, 1),
-                null);
-    }
-
-    static B24UnavailableException notSent(String restMethod, NotSentException cause) {
-        return new B24UnavailableException(
-                restMethod + ": the portal was not reached: " + cause.getMessage() + ". It was not executed",
-                RestFailure.unsent(restMethod),
-                cause.getCause());
-    }
-
-    static B24OutcomeUnknownException noAnswer(RestCall call, Throwable cause) {
-        return new B24OutcomeUnknownException(
-                call.method() + ": no answer came (" + cause.getClass().getSimpleName() + "). " + afterwards(call),
-                RestFailure.unanswered(call.method(), 0),
-                null);
-    }
-
-    static B24OutcomeUnknownException unreadable(RestCall call, int status) {
-        return new B24OutcomeUnknownException(
-                call.method() + ": the answer is not what a portal says (HTTP " + status + "). "
-                        + (status >= 400 && status < 500 ? "Is portalUrl a Bitrix24 portal? " : "")
-                        + afterwards(call),
-                RestFailure.unanswered(call.method(), status),
-                null);
     }
 
     private static String afterwards(RestCall call) {
@@ -120,16 +166,11 @@ final class Failures {
         };
     }
 
-    private static Duration pause(String retryAfter, Duration otherwise) {
+    private static Duration pause(Duration known, String retryAfter, Duration otherwise) {
+        if (known != null) {
+            return known;
+        }
         long seconds = NumberUtils.toLong(StringUtils.trimToEmpty(retryAfter), -1);
         return seconds >= 0 ? Duration.ofSeconds(seconds) : otherwise;
-    }
-
-    private static String host(String location) {
-        try {
-            return location == null ? null : URI.create(location).getHost();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

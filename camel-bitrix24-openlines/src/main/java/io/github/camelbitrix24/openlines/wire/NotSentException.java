@@ -7,7 +7,24 @@ import java.io.IOException;
 public final class NotSentException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public NotSentException(String reason, Throwable cause) {
+    private final boolean stopped;
+
+    NotSentException(String reason, Throwable cause) {
         super(reason, cause);
+        this.stopped = false;
+    }
+
+    private NotSentException() {
+        super("stopped before it was sent");
+        this.stopped = true;
+    }
+
+    static NotSentException becauseOfStop() {
+        return new NotSentException();
+    }
+
+    /** Whether it was held back because the component stops. */
+    boolean stopped() {
+        return stopped;
     }
 }

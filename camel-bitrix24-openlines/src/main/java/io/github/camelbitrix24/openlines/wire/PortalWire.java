@@ -5,21 +5,20 @@ import io.github.camelbitrix24.openlines.auth.Credentials;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends one call to one portal with one caller's credentials, exactly once. */
+/** Sends calls to one portal with one caller's credentials; each once, and once more if the portal has moved. */
 public final class PortalWire {
     private static final Logger LOG = LoggerFactory.getLogger(PortalWire.class);
 
-    private final PortalAddress portal;
+    private final PortalLocation portal;
     private final Credentials credentials;
     private final Transport transport;
 
-    public PortalWire(PortalAddress portal, Credentials credentials, Transport transport) {
+    public PortalWire(PortalLocation portal, Credentials credentials, Transport transport) {
         this.portal = portal;
         this.credentials = credentials;
         this.transport = transport;
@@ -28,28 +27,48 @@ public final class PortalWire {
     /**
      * Sends the call.
      *
-     * @return completes on a thread of the transport; fails with a {@code B24Exception} only; cancelling it ends the request
+     * @return completes on a thread of the transport, never with an exception; cancelling it ends the request
      */
-    public CompletableFuture<RestResponse> send(RestCall call) {
-        LOG.trace("{} to {}", call, portal);
-        HttpMessage message =
-                new HttpMessage(portal.resolve(credentials.path(call.method())), Json.bytes(call.parameters()));
-        CompletableFuture<HttpAnswer> sent = transport.send(message);
-        CompletableFuture<RestResponse> response = sent.handle((answer, failure) -> {
-            if (failure != null) {
-                throw failed(call, failure);
+    public CompletableFuture<Delivery> send(RestCall call) {
+        byte[] json = Json.bytes(call.parameters());
+        PortalAddress first = portal.address();
+        CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+        send(call, json, first, delivery).thenAccept(outcome -> {
+            if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
+                send(call, json, portal.address(), delivery).thenAccept(delivery::complete);
+            } else {
+                delivery.complete(outcome);
             }
-            LOG.trace("{} answered with HTTP {}", call, answer.status());
-            return Envelope.open(call, answer, new Redaction(credentials, call));
         });
-        response.whenComplete((done, failure) -> sent.cancel(false));
-        return response;
+        return delivery;
     }
 
-    private static RuntimeException failed(RestCall call, Throwable failure) {
+    private CompletableFuture<Delivery> send(
+            RestCall call, byte[] json, PortalAddress address, CompletableFuture<Delivery> whole) {
+        LOG.trace("{} to {}", call, address);
+        CompletableFuture<HttpAnswer> sent =
+                transport.send(new HttpMessage(address.resolve(credentials.path(call.method())), json));
+        whole.whenComplete((done, failure) -> sent.cancel(false));
+        return sent.handle((answer, failure) -> failure == null ? open(call, answer) : failed(failure));
+    }
+
+    private Delivery open(RestCall call, HttpAnswer answer) {
+        LOG.trace("{} answered with HTTP {}", call, answer.status());
+        try {
+            return Envelope.open(answer, text -> new Redaction(credentials, call).apply(text));
+        } catch (RuntimeException e) {
+            LOG.debug(
+                    "{} got an answer that cannot be read: {}",
+                    call,
+                    e.getClass().getName());
+            return new Delivery.Unreadable(answer.status());
+        }
+    }
+
+    private static Delivery failed(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof NotSentException notSent
-                ? Failures.notSent(call.method(), notSent)
-                : Failures.noAnswer(call, cause);
+                ? new Delivery.NotSent(notSent.getMessage(), notSent.stopped(), notSent.getCause())
+                : new Delivery.Lost(cause.getClass().getSimpleName());
     }
 }

@@ -53,6 +53,7 @@ final class DemoPortal {
         properties.setProperty("authToken", portal.webhook(ADMIN).authToken());
         properties.setProperty("bot.id", Long.toString(portal.bot(BOT).id()));
         properties.setProperty("bot.token", portal.bot(BOT).token());
+        properties.setProperty("camel.component.b24openlines.rate-limit", "none");
         properties.setProperty("desk.pollEvery", "200");
         properties.setProperty("desk.billingLine", Long.toString(BILLING));
         properties.setProperty("desk.boris", Long.toString(BORIS));

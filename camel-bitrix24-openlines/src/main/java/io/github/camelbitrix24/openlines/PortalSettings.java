@@ -1,0 +1,81 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.pace.CallRules;
+import io.github.camelbitrix24.openlines.pace.Limits;
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import io.github.camelbitrix24.openlines.wire.RedirectHosts;
+import java.time.Duration;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.commons.lang3.StringUtils;
+
+/**
+ * A configuration that has been read and checked.
+ *
+ * @param place what holds for all endpoints of the portal
+ * @param credentials who calls
+ * @param http the HTTP client to use
+ * @param rules what holds for this endpoint's calls
+ */
+record PortalSettings(Place place, Webhook credentials, HttpSettings http, CallRules rules) {
+    private static final int IN_FLIGHT = 4;
+    private static final int IN_FLIGHT_WITHOUT_RATE = 20;
+
+    /** A portal and what its endpoints must agree on. */
+    record Place(PortalAddress address, Limits limits, RedirectHosts redirectHosts) {}
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws B24InvalidRequestException naming the option that is missing or wrong, and no secret
+     */
+    static PortalSettings of(B24OpenLinesConfiguration options, SSLContextParameters globalSsl) {
+        try {
+            return new PortalSettings(
+                    new Place(portal(options), limits(options), RedirectHosts.parse(options.getAllowedRedirectHosts())),
+                    webhook(options),
+                    HttpSettings.of(options, globalSsl),
+                    new CallRules(
+                            Duration.ofMillis(options.getMaxWait()),
+                            options.getMaxRetries(),
+                            options.getBatching() == Batching.off ? 1 : options.getMaxBatchSize()));
+        } catch (IllegalArgumentException e) {
+            throw new B24InvalidRequestException(e.getMessage());
+        }
+    }
+
+    static PortalAddress portal(B24OpenLinesConfiguration options) {
+        if (StringUtils.isBlank(options.getPortalUrl())) {
+            throw new IllegalArgumentException("no portal: set option portalUrl, best on the component"
+                    + " (camel.component.b24openlines.portal-url = https://example.bitrix24.com)");
+        }
+        return PortalAddress.parse(options.getPortalUrl());
+    }
+
+    private static Webhook webhook(B24OpenLinesConfiguration options) {
+        if (StringUtils.isBlank(options.getAuthToken())) {
+            throw new IllegalArgumentException(
+                    "no credentials: set option authToken on the component to the"
+                            + " USER_ID/CODE of an incoming webhook (camel.component.b24openlines.auth-token = {{b24.authToken}})");
+        }
+        return Webhook.parse(options.getAuthToken());
+    }
+
+    private static Limits limits(B24OpenLinesConfiguration options) {
+        boolean custom = options.getRateLimit() == RateLimit.custom;
+        boolean given = options.getRequestsPerSecond() != null && options.getBurst() != null;
+        boolean partly = options.getRequestsPerSecond() != null || options.getBurst() != null;
+        if (custom && !given || !custom && partly) {
+            throw new IllegalArgumentException("rateLimit=custom and the options requestsPerSecond and burst belong"
+                    + " together: set all three, or none");
+        }
+        int inFlight = options.getRateLimit() == RateLimit.none ? IN_FLIGHT_WITHOUT_RATE : IN_FLIGHT;
+        return new Limits(
+                options.getRateLimit().rate(options.getRequestsPerSecond(), options.getBurst()),
+                options.getMaxInFlight() == null ? inFlight : options.getMaxInFlight(),
+                options.getMaxQueued(),
+                options.getOperatingLimit());
+    }
+}

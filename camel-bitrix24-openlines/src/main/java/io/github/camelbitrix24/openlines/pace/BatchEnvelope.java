@@ -1,0 +1,113 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.pace;
+
+import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.RestCall;
+import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.rest.RestTimes;
+import io.github.camelbitrix24.openlines.wire.Delivery;
+import io.github.camelbitrix24.openlines.wire.ErrorKind;
+import io.github.camelbitrix24.openlines.wire.PhpQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Packs calls into one {@code batch} and opens its answer into one delivery for each (§4). */
+final class BatchEnvelope {
+    private static final String METHOD = "batch";
+    private static final int OK = 200;
+    private static final Set<String> NEVER_INSIDE = Set.of(METHOD, "download", "upload");
+    /** The portal would put another command's result in its place, wherever such a text came from (§4.1). */
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$(result|next|total|error|time)\\[", Pattern.CASE_INSENSITIVE);
+
+    private BatchEnvelope() {}
+
+    /** Whether a batch can say what the call says. */
+    static boolean takes(RestCall call) {
+        return !NEVER_INSIDE.contains(call.method().toLowerCase(Locale.ROOT)) && sayable(call.parameters());
+    }
+
+    private static boolean sayable(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(inner -> !isEmpty(inner) && sayable(inner));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(inner -> !isEmpty(inner) && sayable(inner));
+        }
+        return value instanceof Boolean
+                || value instanceof Number
+                || value instanceof CharSequence text
+                        && !REFERENCE.matcher(text).find();
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value == null
+                || value instanceof Map<?, ?> map && map.isEmpty()
+                || value instanceof Collection<?> collection && collection.isEmpty();
+    }
+
+    static RestCall pack(List<RestCall> calls) {
+        Map<String, Object> commands = new LinkedHashMap<>();
+        boolean changesState = false;
+        for (int index = 0; index < calls.size(); index++) {
+            RestCall call = calls.get(index);
+            changesState |= call.changesState();
+            String query = PhpQuery.write(call.parameters());
+            commands.put(key(index), query.isEmpty() ? call.method() : call.method() + "?" + query);
+        }
+        return new RestCall(METHOD, Map.of("halt", 0, "cmd", commands), null, changesState);
+    }
+
+    /** One delivery for each call, in their order. A call without an entry may have been executed. */
+    static List<Delivery> open(List<RestCall> calls, Delivery whole) {
+        List<Delivery> deliveries = new ArrayList<>(calls.size());
+        if (!(whole instanceof Delivery.Answered answered)) {
+            calls.forEach(call -> deliveries.add(whole));
+            return deliveries;
+        }
+        Map<String, Object> containers = Lenient.map(answered.response().result());
+        Map<String, Object> results = byKey(containers.get("result"), calls.size());
+        Map<String, Object> errors = byKey(containers.get("result_error"), calls.size());
+        Map<String, Object> times = byKey(containers.get("result_time"), calls.size());
+        for (int index = 0; index < calls.size(); index++) {
+            String key = key(index);
+            if (errors.get(key) instanceof Map<?, ?> error) {
+                deliveries.add(rejected(calls.get(index), Lenient.map(error)));
+            } else if (results.containsKey(key)) {
+                deliveries.add(
+                        new Delivery.Answered(new RestResponse(results.get(key), RestTimes.read(times.get(key)), 1)));
+            } else {
+                deliveries.add(new Delivery.Unreadable(OK));
+            }
+        }
+        return deliveries;
+    }
+
+    private static Delivery rejected(RestCall call, Map<String, Object> error) {
+        String code = error.get("error") instanceof String text ? text : "";
+        return new Delivery.Rejected(
+                code, Lenient.text(error.get("error_description")), ErrorKind.statusAlone(code, call.method()), null);
+    }
+
+    /** An empty container is a list; a full one that came as a list can only mean all commands in their order (§4.2). */
+    private static Map<String, Object> byKey(Object container, int size) {
+        if (container instanceof List<?> list && list.size() == size) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            for (int index = 0; index < size; index++) {
+                map.put(key(index), list.get(index));
+            }
+            return map;
+        }
+        return Lenient.map(container);
+    }
+
+    private static String key(int index) {
+        return "c" + index;
+    }
+}

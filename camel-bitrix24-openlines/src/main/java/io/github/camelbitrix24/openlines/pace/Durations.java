@@ -1,0 +1,28 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.pace;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How long methods take at the portal: rises at once with a slow answer, falls slowly with quick ones. */
+final class Durations {
+    /** A batch that takes longer than this at the portal could be cut at its 60 seconds (§3.3). */
+    static final double LONGEST_BATCH_SECONDS = 20;
+
+    private static final double KEPT = 0.8;
+    private static final double UNKNOWN_SECONDS = 0;
+
+    private final Map<String, Double> seconds = new HashMap<>();
+
+    void measured(String method, double duration) {
+        seconds.merge(
+                method.toLowerCase(Locale.ROOT),
+                duration,
+                (known, now) -> now > known ? now : known * KEPT + now * (1 - KEPT));
+    }
+
+    double of(String method) {
+        return seconds.getOrDefault(method.toLowerCase(Locale.ROOT), UNKNOWN_SECONDS);
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.pace;
+
+import io.github.camelbitrix24.openlines.wire.Delivery;
+import io.github.camelbitrix24.openlines.wire.ErrorKind;
+
+/** The answer to one question, did it run (§1.11), and so what becomes of a call. */
+enum Verdict {
+    /** It has a result. */
+    DONE,
+    /** It has failed for good, or it may have run. */
+    FAILED,
+    /** It did not run; it goes again once the portal's counter has fallen. */
+    AGAIN_WITH_BUDGET,
+    /** It did not run; it goes again when its method opens. */
+    AGAIN_WITH_METHOD,
+    /** It did not run; it goes again a little later. */
+    AGAIN_LATER;
+
+    static Verdict of(Delivery delivery) {
+        if (delivery instanceof Delivery.Answered) {
+            return DONE;
+        }
+        if (delivery instanceof Delivery.NotSent notSent) {
+            return notSent.stopped() ? FAILED : AGAIN_LATER;
+        }
+        if (delivery instanceof Delivery.Rejected rejected) {
+            return of(rejected.kind());
+        }
+        return FAILED;
+    }
+
+    private static Verdict of(ErrorKind kind) {
+        return switch (kind) {
+            case RATE_LIMIT -> AGAIN_WITH_BUDGET;
+            case OPERATING_LIMIT -> AGAIN_WITH_METHOD;
+            case TROUBLED -> AGAIN_LATER;
+            case REFUSED, AUTH, BLOCKED, UNAVAILABLE, UNKNOWN -> FAILED;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import io.github.camelbitrix24.openlines.rest.RestResponse;
+
+/** How one sending of a call ended. */
+public sealed interface Delivery {
+
+    /** The portal executed the call and gave a result. */
+    record Answered(RestResponse response) implements Delivery {}
+
+    /**
+     * The portal answered an error (§1.7).
+     *
+     * @param code as it came, {@code ""} if it came empty
+     * @param description null if none came
+     * @param status the HTTP status; for a command of a batch the status that the code has alone
+     * @param retryAfter the header {@code Retry-After}, null if absent
+     */
+    record Rejected(String code, String description, int status, String retryAfter) implements Delivery {
+
+        /** What the error means for the call. */
+        public ErrorKind kind() {
+            return ErrorKind.of(code, status);
+        }
+    }
+
+    /**
+     * The portal sent the caller elsewhere; it did not execute the call (§1.10).
+     *
+     * @param location the header {@code Location}, null if absent
+     */
+    record Moved(int status, String location) implements Delivery {}
+
+    /**
+     * The portal certainly did not get the call.
+     *
+     * @param reason in words
+     * @param stopped whether it was held back because the component stops
+     * @param cause may be null
+     */
+    record NotSent(String reason, boolean stopped, Throwable cause) implements Delivery {}
+
+    /** The call went out and no answer came; {@code what} names the failure. */
+    record Lost(String what) implements Delivery {}
+
+    /** An answer came that is not what a portal says, or lacks this call's part. */
+    record Unreadable(int status) implements Delivery {}
+}

@@ -1,0 +1,79 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.lang3.StringUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a portal is now. A moved portal sends its callers on; they follow to an allowed host only, never from https to http
+ * (§1.10), and keep the new address until the component stops.
+ */
+public final class PortalLocation {
+    private static final Logger LOG = LoggerFactory.getLogger(PortalLocation.class);
+
+    private final AtomicReference<PortalAddress> address;
+    private final RedirectHosts allowed;
+
+    public PortalLocation(PortalAddress configured, RedirectHosts allowed) {
+        this.address = new AtomicReference<>(configured);
+        this.allowed = allowed;
+    }
+
+    PortalAddress address() {
+        return address.get();
+    }
+
+    /**
+     * Follows to where a call was sent on.
+     *
+     * @param sentTo the address the call went to
+     * @param location the header {@code Location}, null if absent
+     * @return whether the call may be repeated, at {@link #address()}
+     */
+    boolean follow(PortalAddress sentTo, String location) {
+        PortalAddress target = target(location);
+        if (target == null
+                || target.host().equals(sentTo.host()) && target.port() == sentTo.port()
+                || sentTo.scheme().equals("https") && !target.scheme().equals("https")
+                || !allowed.allows(target.host())) {
+            return false;
+        }
+        if (address.compareAndSet(sentTo, target)) {
+            LOG.info("Portal {} has moved to {}, which is used until the restart", sentTo, target);
+        }
+        return true;
+    }
+
+    private static PortalAddress target(String location) {
+        try {
+            URI uri = URI.create(StringUtils.defaultString(location));
+            boolean complete = uri.getScheme() != null
+                    && List.of("https", "http").contains(uri.getScheme().toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawPath().startsWith("/rest/");
+            return complete
+                    ? new PortalAddress(
+                            uri.getScheme().toLowerCase(Locale.ROOT),
+                            uri.getHost().toLowerCase(Locale.ROOT),
+                            uri.getPort())
+                    : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    static String host(String location) {
+        try {
+            return location == null ? null : URI.create(location).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.lang3.StringUtils;
+
+/**
+ * Hosts to which a moved portal may send its callers, who carry a secret.
+ *
+ * @param names exact names, or {@code *.example.com} for the names one level below; empty for the vendor's own portals
+ */
+public record RedirectHosts(List<String> names) {
+
+    /** The zones under which the vendor runs portals as NAME.bitrix24.ZONE: closed, since anybody can own another one. */
+    private static final Set<String> ZONES = Set.of(
+            "com", "eu", "de", "fr", "it", "es", "pl", "in", "jp", "cn", "mx", "co", "id", "uk", "vn", "kz", "by", "ru",
+            "tech", "com.br", "com.tr");
+
+    private static final String CLOUD = ".bitrix24.";
+
+    /**
+     * Reads the option {@code allowedRedirectHosts}.
+     *
+     * @param option names separated by comma; blank for the vendor's own portals
+     */
+    public static RedirectHosts parse(String option) {
+        return new RedirectHosts(Arrays.stream(StringUtils.split(StringUtils.defaultString(option), ", "))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    boolean allows(String host) {
+        if (names.isEmpty()) {
+            String name = StringUtils.substringBefore(host, CLOUD);
+            return host.contains(CLOUD)
+                    && !name.isEmpty()
+                    && !name.contains(".")
+                    && ZONES.contains(host.substring(name.length() + CLOUD.length()));
+        }
+        return names.stream().anyMatch(name -> matches(name, host));
+    }
+
+    private static boolean matches(String name, String host) {
+        return name.startsWith("*.")
+                ? host.endsWith(name.substring(1)) && host.indexOf('.') == host.length() - name.length() + 1
+                : host.equals(name);
+    }
+}
