@@ -12,6 +12,7 @@ import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -43,6 +44,14 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     protected void doStop() throws Exception {
         portal.stop();
         super.doStop();
+    }
+
+    /** For a caller who waits: the request goes out on its own thread, if its turn is now. */
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        CallerRuns.run(() -> process(exchange, doneSync -> done.countDown()));
+        done.await();
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** Without limits: the component's calls a second against a bare client's, in pairs of one run; and batching at a slow portal. */
 public final class AgainstBareClient {
-    private static final int ROUNDS = 7;
-    private static final double SECONDS = 2;
-    private static final double WARM_UP = 4;
+    private static final int ROUNDS = 5;
+    private static final double SECONDS = 1.5;
+    private static final double WARM_UP = 3;
 
     private AgainstBareClient() {}
 
@@ -27,26 +27,31 @@ public final class AgainstBareClient {
         try (BareClient bare = new BareClient(portal.url(), threads);
                 ComponentClient component =
                         new ComponentClient(portal.url(), "1/code", "b24openlines:spam?rateLimit=none")) {
-            Load.callsPerSecond(bare, threads, WARM_UP);
-            Load.callsPerSecond(component, threads, WARM_UP);
-            List<Double> ratios = new ArrayList<>();
-            List<Double> added = new ArrayList<>();
-            List<Double> rates = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                double bareRate = Load.callsPerSecond(bare, threads, SECONDS);
-                double ours = Load.callsPerSecond(component, threads, SECONDS);
-                ratios.add(ours / bareRate);
-                rates.add(ours);
-                added.add(1_000 * threads / ours - 1_000 * threads / bareRate);
-            }
-            System.out.printf(
-                    "%-10s component/bare client: median %.2f (from %s), component %.0f calls/s, added %.3f ms a call%n",
-                    name,
-                    Load.median(ratios),
-                    ratios.stream().map(ratio -> String.format("%.2f", ratio)).toList(),
-                    Load.median(rates),
-                    Load.median(added));
+            compare(bare, component, threads, name + ", caller waits");
+            compare(bare, component.asRoutesDo(), threads, name + ", asynchronous");
         }
+    }
+
+    private static void compare(Call bare, Call component, int threads, String name) throws Exception {
+        Load.callsPerSecond(bare, threads, WARM_UP);
+        Load.callsPerSecond(component, threads, WARM_UP);
+        List<Double> ratios = new ArrayList<>();
+        List<Double> added = new ArrayList<>();
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            double bareRate = Load.callsPerSecond(bare, threads, SECONDS);
+            double ours = Load.callsPerSecond(component, threads, SECONDS);
+            ratios.add(ours / bareRate);
+            rates.add(ours);
+            added.add(1_000 * threads / ours - 1_000 * threads / bareRate);
+        }
+        System.out.printf(
+                "%-25s component/bare client: median %.2f (from %s), component %.0f calls/s, added %.3f ms a call%n",
+                name,
+                Load.median(ratios),
+                ratios.stream().map(ratio -> String.format("%.2f", ratio)).toList(),
+                Load.median(rates),
+                Load.median(added));
     }
 
     private static void batching(FastPortal portal) throws Exception {

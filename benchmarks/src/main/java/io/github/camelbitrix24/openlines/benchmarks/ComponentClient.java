@@ -32,6 +32,24 @@ final class ComponentClient implements Call {
         }
     }
 
+    /** The same through Camel's asynchronous engine, as a route or a template calls. */
+    Call asRoutesDo() {
+        return new Call() {
+            @Override
+            public void call(long chat) throws Exception {
+                Exchange exchange = hand(chat).get();
+                if (exchange.getException() != null) {
+                    throw exchange.getException();
+                }
+            }
+
+            @Override
+            public void close() {
+                // the component's client is closed by who opened it
+            }
+        };
+    }
+
     /** Hands a call over; completes when it is called back. */
     CompletableFuture<Exchange> hand(long chat) {
         Exchange exchange = exchange(chat);

@@ -123,12 +123,12 @@ final class CallQueue {
             taken.add(head);
             seconds += cost;
             methods.put(chat, head.call.method());
-            if (!head.batchable) {
-                break;
-            }
             if (!chat.calls.isEmpty()) {
                 chat.readyAt = chat.calls.peekFirst().sequence;
                 ready.put(chat.readyAt, chat);
+            }
+            if (taken.size() == 1 && !ready.isEmpty() && !head.batchable()) {
+                break;
             }
         }
         passed.forEach(this::refresh);
@@ -138,13 +138,13 @@ final class CallQueue {
 
     private static boolean goesWith(List<PendingCall> taken, PendingCall call, String methodBefore, double seconds) {
         PendingCall first = taken.get(0);
-        return call.batchable
-                && call.lane == first.lane
+        return call.lane == first.lane
                 && taken.size() < first.rules.maxBatchSize()
                 && taken.size() < call.rules.maxBatchSize()
                 && seconds <= Durations.LONGEST_BATCH_SECONDS
                 // a later call of the chat must not run when an earlier one is refused for its method's operating time
-                && (methodBefore == null || methodBefore.equals(call.call.method()));
+                && (methodBefore == null || methodBefore.equals(call.call.method()))
+                && call.batchable();
     }
 
     /** Puts a call that was sent, and not executed, back before all others of its chat; the latest first if there are several. */

@@ -22,7 +22,6 @@ final class PendingCall {
     final CompletableFuture<RestResponse> promise = new CompletableFuture<>();
     final long came;
     final long deadline;
-    final boolean batchable;
     ChatQueue chat;
     long sequence;
     /** How often the portal got it. */
@@ -40,6 +39,10 @@ final class PendingCall {
         this.owner = owner;
         this.came = now;
         this.deadline = now + rules.maxWait().toNanos();
-        this.batchable = rules.maxBatchSize() > 1 && BatchEnvelope.takes(call);
+    }
+
+    /** Whether it may go together with others. */
+    boolean batchable() {
+        return rules.maxBatchSize() > 1 && BatchEnvelope.takes(call);
     }
 }

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.rest.RestTimes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Opens what the portal answers (§1.6, §1.7): a result with its time, or an error, at whatever status it comes. */
 final class Envelope {
@@ -16,7 +17,12 @@ final class Envelope {
 
     private Envelope() {}
 
-    static Delivery open(HttpAnswer answer, Redaction redaction) {
+    /**
+     * Opens an answer.
+     *
+     * @param redaction takes the call's secrets out of what the portal says
+     */
+    static Delivery open(HttpAnswer answer, UnaryOperator<String> redaction) {
         if (answer.status() >= FIRST_REDIRECT && answer.status() < FIRST_ERROR) {
             return new Delivery.Moved(answer.status(), answer.location());
         }

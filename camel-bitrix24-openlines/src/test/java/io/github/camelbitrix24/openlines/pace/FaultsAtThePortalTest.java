@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every fault of §1.11, on a call alone and on a batch: how often the portal executes, and what the caller is told, once. */
 class FaultsAtThePortalTest {
@@ -89,6 +90,35 @@ class FaultsAtThePortalTest {
 
             calls.assertExecuted(executed);
             calls.assertFailed(failure);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whatWasCutBeforeSendingGoesAgain(int times) throws Exception {
+        try (TurnedPortal turned = new TurnedPortal(PortalSimulator.standard(), LIMITS, TIMEOUT, null)) {
+            Calls calls = new Calls(turned, 1);
+            turned.unreachable(times);
+
+            calls.submit();
+            calls.await();
+
+            calls.assertExecuted(1);
+            calls.assertFailed(null);
+        }
+    }
+
+    @Test
+    void aPortalThatIsNeverReachedIsUnavailable() throws Exception {
+        try (TurnedPortal turned = new TurnedPortal(PortalSimulator.standard(), LIMITS, TIMEOUT, null)) {
+            Calls calls = new Calls(turned, 2);
+            turned.unreachable(99);
+
+            calls.submit();
+            calls.await();
+
+            calls.assertExecuted(0);
+            calls.assertFailed(B24UnavailableException.class);
         }
     }
 

@@ -12,6 +12,8 @@ import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
 /** A dispatcher on a simulated portal, through real HTTP, with both their clocks turned together. */
 final class TurnedPortal implements AutoCloseable {
@@ -36,6 +40,7 @@ final class TurnedPortal implements AutoCloseable {
     private final TurnedTime time = new TurnedTime(START);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger unreachable = new AtomicInteger();
     private final CloseableHttpClient http;
     private Duration turned = Duration.ZERO;
 
@@ -59,11 +64,25 @@ final class TurnedPortal implements AutoCloseable {
                 new ApacheTransport(http, this::execute, () -> false)));
     }
 
-    private static PoolingHttpClientConnectionManager connections() {
-        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager();
-        connections.setMaxTotal(64);
-        connections.setDefaultMaxPerRoute(64);
-        return connections;
+    private PoolingHttpClientConnectionManager connections() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(64)
+                .setMaxConnPerRoute(64)
+                .setDnsResolver(new SystemDefaultDnsResolver() {
+                    @Override
+                    public InetAddress[] resolve(String host) throws UnknownHostException {
+                        if (unreachable.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+                            throw new UnknownHostException(host);
+                        }
+                        return super.resolve(host);
+                    }
+                })
+                .build();
+    }
+
+    /** The next attempts to connect find no portal. */
+    void unreachable(int times) {
+        unreachable.set(times);
     }
 
     private void execute(Runnable task) {
