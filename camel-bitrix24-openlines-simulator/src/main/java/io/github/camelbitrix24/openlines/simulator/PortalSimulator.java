@@ -14,12 +14,9 @@ import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.PortalAddress;
 import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
-import io.github.camelbitrix24.openlines.simulator.rest.Applications;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
-import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
-import io.github.camelbitrix24.openlines.simulator.rest.Tokens;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -41,9 +38,7 @@ public final class PortalSimulator implements AutoCloseable {
     private final Portal portal;
     private final Known known;
     private final Webhooks webhooks;
-    private final Applications applications = new Applications();
-    private final Tokens tokens = new Tokens();
-    private final TokenEndpoint tokenEndpoint;
+    private final OAuthDesk oauth;
     private final Faults faults = new Faults();
     private final RestGateway gateway;
     private final PortalServer server;
@@ -60,14 +55,13 @@ public final class PortalSimulator implements AutoCloseable {
         known = new Known(state);
         RestRules rules = new RestRules(
                 settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
-        Accesses accesses = new Accesses(webhooks, applications, tokens);
+        oauth = new OAuthDesk(portal, known, settings, rules);
+        Accesses accesses = oauth.accesses(webhooks);
         portal.openAt(new PortalAddress(server.url(), settings.memberId()));
         portal.issueTokensWith(accesses.issuer());
         gateway = new RestGateway(portal, accesses, rules);
-        tokenEndpoint = new TokenEndpoint(
-                portal, applications, tokens, settings.memberId(), settings.tokenErrorsOn200(), rules);
         this.server = server;
-        entrance = server.lead(portal, gateway, tokenEndpoint, faults, settings.rate(), settings.remembered());
+        entrance = server.lead(portal, gateway, oauth.endpoint(), faults, settings.rate(), settings.remembered());
         server.mount("/simulator/", new SimulatorApi(this));
         onTurn = portal::settle;
         if (clock instanceof TurnedClock turned) {
@@ -138,7 +132,7 @@ public final class PortalSimulator implements AutoCloseable {
     }
 
     void install(String clientId, String secret, Set<String> scopes) {
-        portal.run(() -> applications.install(clientId, secret, scopes));
+        oauth.install(clientId, secret, scopes);
     }
 
     /** What identifies the portal for good (§1.1). */
@@ -148,35 +142,28 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The user lets the application act in the user's name: a new pair of tokens on each call (§5.2). */
     public TokenPair authorize(String clientId, long userId) {
-        return portal.inside(
-                () -> tokenEndpoint.authorize(app(clientId), known.user(userId).id(), url()));
+        return oauth.authorize(clientId, userId, url());
     }
 
     /** The same as a code that {@code /oauth/token/} exchanges for tokens, once and within 30 s (§5.1). */
     public String authorizationCode(String clientId, long userId) {
-        return portal.inside(
-                () -> tokens.issueCode(app(clientId), known.user(userId).id(), portal.now()));
+        return oauth.code(clientId, userId);
     }
 
     /** Nothing that the application holds for the user is recognised any more: {@code invalid_token}, {@code invalid_grant}. */
     public void revoke(String clientId, long userId) {
-        portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
+        oauth.revoke(clientId, userId);
+    }
+
+    /** From now on {@code /oauth/authorize/} sends browsers to the application with a code: this user consents (§5.1). */
+    public PortalSimulator consent(String clientId, String applicationUrl, long userId) {
+        oauth.consent(clientId, applicationUrl, userId);
+        return this;
     }
 
     /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}, {@code ONAPPUNINSTALL}. */
     public void uninstall(String clientId) {
-        AppRef gone = appRef(clientId);
-        portal.run(() -> {
-            applications.uninstall(clientId);
-            portal.events().uninstalled(gone, true);
-        });
-    }
-
-    private String app(String clientId) {
-        if (!applications.clientIds().contains(clientId)) {
-            throw Known.unknown("application", clientId, applications.clientIds(), id -> id);
-        }
-        return clientId;
+        oauth.uninstall(clientId);
     }
 
     public Bot bot(String code) {
@@ -372,12 +359,11 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The application's installation is over: this address gets {@code ONAPPINSTALL} with the user's tokens (§8.10). */
     public void installed(String clientId, long userId, String url) {
-        AppRef app = appRef(clientId);
-        portal.run(() -> portal.events().installed(app, known.user(userId).id(), url, 1));
+        oauth.installed(clientId, userId, url);
     }
 
     AppRef appRef(String clientId) {
-        return portal.inside(() -> applications.ref(app(clientId)).orElseThrow());
+        return oauth.ref(clientId);
     }
 
     public PortalSimulator listener(PortalListener listener) {

@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Applications and their tokens, row by row of §5 and §1.3. */
+/** How applications come by tokens and lose them, row by row of §5. */
 class OAuthTest extends PortalTest {
 
     private static final String APP = "local.app";
@@ -117,6 +122,47 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    void aBrowserIsSentToTheApplicationOfAUserWhoConsents() throws Exception {
+        portal.consent(APP, "https://app.example/callback", 27);
+
+        HttpResponse<String> response = browse("/oauth/authorize/?client_id=" + APP + "&state=a%20b");
+        Map<String, Object> query =
+                query(response.headers().firstValue("Location").orElseThrow());
+
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(query)
+                .containsEntry("state", "a b")
+                .containsEntry("member_id", MEMBER)
+                .containsEntry("scope", "imopenlines,user")
+                .containsEntry("domain", URI.create(portal.url()).getAuthority())
+                .containsEntry("server_domain", URI.create(portal.url()).getAuthority());
+        assertThat(code((String) query.get("code")).body().get("user_id").asLong())
+                .isEqualTo(27);
+    }
+
+    @Test
+    void aBrowserOfAUserWithoutAccessSeesAPageAndNoRedirect() throws Exception {
+        HttpResponse<String> response = browse("/oauth/authorize/?client_id=" + APP);
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Location")).isEmpty();
+    }
+
+    private HttpResponse<String> browse(String path) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(portal.url() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private static Map<String, Object> query(String location) {
+        assertThat(location).startsWith("https://app.example/callback?");
+        Map<String, Object> query = new HashMap<>();
+        for (String pair : location.substring(location.indexOf('?') + 1).split("&")) {
+            String[] parts = pair.split("=", 2);
+            query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return query;
+    }
+
+    @Test
     void anAccessTokenExpiresAfterAnHour() {
         clock.advance(Duration.ofSeconds(3599));
         assertThat(bearer(tokens.accessToken(), "server.time").status()).isEqualTo(200);
@@ -174,43 +220,6 @@ class OAuthTest extends PortalTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"auth in query", "auth in json", "auth in form", "access_token", "bearer", "BEARER"})
-    void aTokenIsFoundInEveryPlace(String place) {
-        String url = portal.url() + "/rest/user.current";
-        String token = tokens.accessToken();
-        Answer answer = switch (place) {
-            case "auth in query" -> get(url + "?auth=" + token);
-            case "auth in json" -> post(url, "application/json", "{\"auth\":\"" + token + "\"}");
-            case "auth in form" -> post(url, FORM, "auth=" + token);
-            case "access_token" -> get(url + "?access_token=" + token);
-            case "bearer" -> bearer(token, "user.current");
-            default -> answer(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "BEARER " + token));
-        };
-
-        assertThat(answer.result().get("ID").asText()).isEqualTo("27");
-    }
-
-    @Test
-    void theHeaderWinsOverAuthAndAuthOverAccessToken() {
-        String other = portal.authorize(APP, 31).accessToken();
-        String url = portal.url() + "/rest/user.current?access_token=nonsense&auth=" + tokens.accessToken();
-
-        assertThat(get(url).result().get("ID").asText()).isEqualTo("27");
-        assertThat(answer(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + other))
-                        .result()
-                        .get("ID")
-                        .asText())
-                .isEqualTo("31");
-    }
-
-    @Test
-    void aTokenInAnArrayIsIgnored() {
-        assertThat(get(portal.url() + "/rest/server.time?auth[]=" + tokens.accessToken())
-                        .outcome())
-                .isEqualTo("401 NO_AUTH_FOUND");
-    }
-
     @Test
     void credentialsStandNeitherInParametersNorInTheJournal() {
         get(portal.url() + "/rest/server.time?a=1&auth=" + tokens.accessToken());
@@ -238,86 +247,6 @@ class OAuthTest extends PortalTest {
 
         assertThat(bearer(tokens.accessToken(), "server.time").outcome()).isEqualTo("401 APPLICATION_NOT_FOUND");
         assertThat(refresh(tokens.refreshToken()).outcome()).isEqualTo("200 wrong_client");
-    }
-
-    @Test
-    void aMethodOutsideOfTheScopesIsRefused() {
-        Answer answer = bearer(tokens.accessToken(), "imbot.v2.Event.get");
-
-        assertThat(answer.outcome()).isEqualTo("401 insufficient_scope");
-        assertThat(answer.body().get("error_description").asText()).contains("access token");
-        assertThat(bearer(tokens.accessToken(), "scope").result().toString()).contains("imopenlines", "user");
-    }
-
-    @Test
-    void aTokenOfSomebodyWhoHasLeftIsUnauthorized() {
-        assertThat(bearer(portal.authorize(APP, 40).accessToken(), "server.time")
-                        .outcome())
-                .isEqualTo("401 authorization_error");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/rest/", "/oauth/rest/"})
-    void appInfoIsAnsweredByThePortalAndTheAuthorizationServer(String root) {
-        JsonNode info = get(portal.url() + root + "app.info?auth=" + tokens.accessToken())
-                .result();
-
-        assertThat(info.get("CODE").asText()).isEqualTo(APP);
-        assertThat(info.get("STATUS").asText()).isEqualTo("L");
-        assertThat(info.get("INSTALLED").asBoolean()).isTrue();
-        assertThat(info.get("PAYMENT_EXPIRED").asText()).isEqualTo("N");
-        assertThat(info.get("DAYS").isNull()).isTrue();
-    }
-
-    @Test
-    void theAuthorizationServerKnowsFewMethods() {
-        assertThat(get(portal.url() + "/oauth/rest/profile?auth=" + tokens.accessToken())
-                        .result()
-                        .get("ID")
-                        .asText())
-                .isEqualTo("27");
-        assertThat(get(portal.url() + "/oauth/rest/server.time?auth=" + tokens.accessToken())
-                        .outcome())
-                .isEqualTo("404 ERROR_METHOD_NOT_FOUND");
-    }
-
-    @Test
-    void appInfoTellsAWebhookItsScopes() {
-        JsonNode info = get(portal.webhook(27, "im").url() + "app.info").result();
-
-        assertThat(info.get("SCOPE").toString()).isEqualTo("[\"im\"]");
-        assertThat(info.has("LICENSE")).isTrue();
-    }
-
-    @Test
-    void aBatchRunsInTheNameOfTheToken() {
-        JsonNode result = post(
-                        portal.url() + "/rest/batch",
-                        "application/json",
-                        "{\"auth\":\"" + tokens.accessToken()
-                                + "\",\"cmd\":{\"me\":\"user.current\",\"no\":\"imbot.v2.Event.get\"}}")
-                .result();
-
-        assertThat(result.get("result").get("me").get("ID").asText()).isEqualTo("27");
-        assertThat(result.get("result_error").get("no").toString())
-                .isEqualTo("{\"error\":\"insufficient_scope\",\"error_description\":\"\"}");
-    }
-
-    @Test
-    void anApplicationNeedsNoClientIdForItsBot() {
-        assertThat(bearer(tokens.accessToken(), "imopenlines.bot.session.operator?CHAT_ID=1")
-                        .error())
-                .isNotEqualTo("ACCESS_DENIED");
-        assertThat(call(27, "imopenlines.bot.session.operator", "CHAT_ID", 1).outcome())
-                .isEqualTo("403 ACCESS_DENIED");
-    }
-
-    @Test
-    void aBrowserSessionIsNoCredentialForExternalCalls() {
-        assertThat(get(portal.url() + "/rest/imopenlines.bot.session.operator?sessid=1")
-                        .outcome())
-                .isEqualTo("403 WRONG_AUTH_TYPE");
-        assertThat(get(portal.url() + "/rest/server.time?sessid=1").outcome()).isEqualTo("401 session_failed");
     }
 
     @Test

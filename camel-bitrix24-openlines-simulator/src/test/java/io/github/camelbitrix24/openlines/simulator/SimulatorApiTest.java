@@ -152,7 +152,7 @@ class SimulatorApiTest extends PortalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "faults | {'method':'a','fault':{'kind':'nonsense'}} | status, result, html",
+                "faults | {'method':'a','fault':{'kind':'nonsense'}} | status, error, result",
                 "faults | {'method':'a','fault':{'kind':'status','code':'A'}} | http as a whole number",
                 "faults | {'method':'a','fault':'status'} | fault is a JSON object",
                 "faults | {'fault':{'kind':'halfBody'}} | method is a text",

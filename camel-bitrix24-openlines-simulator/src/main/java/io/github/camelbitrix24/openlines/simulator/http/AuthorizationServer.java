@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class AuthorizationServer {
 
     private static final String TOKEN = "/" + TokenEndpoint.NAME;
+    private static final String AUTHORIZE = "/oauth/authorize/";
     private static final String REST = "/oauth/rest/";
 
     private final Portal portal;
@@ -53,6 +54,9 @@ final class AuthorizationServer {
             respond(request, seen, TokenEndpoint.stripped(parameters), () -> tokens(parameters, baseUrl));
             return true;
         }
+        if (path.equals(AUTHORIZE)) {
+            return redirects(request, body, baseUrl);
+        }
         Optional<RequestPath> rest = RequestPath.parse(path, REST);
         rest.ifPresent(found -> {
             Map<String, Object> parameters = RequestParameters.read(request, body);
@@ -62,6 +66,12 @@ final class AuthorizationServer {
             respond(request, seen, Credentials.stripped(parameters), () -> info(call));
         });
         return rest.isPresent();
+    }
+
+    private boolean redirects(HttpServerRequest request, Buffer body, String baseUrl) {
+        Optional<String> location = tokens.redirect(RequestParameters.read(request, body), baseUrl);
+        location.ifPresent(to -> new Exchange(request, status -> {}).redirect(to));
+        return location.isPresent();
     }
 
     private void respond(

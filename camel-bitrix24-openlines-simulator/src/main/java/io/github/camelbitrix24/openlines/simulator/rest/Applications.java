@@ -12,6 +12,10 @@ import java.util.Set;
 public final class Applications {
 
     private final Map<String, Application> applications = new LinkedHashMap<>();
+    private final Map<String, Consent> consents = new LinkedHashMap<>();
+
+    /** Who consents at once when the application asks, and where that leads. */
+    record Consent(String url, long userId) {}
 
     /** An application with its secret; {@code installed} ends when it is taken away from the portal. */
     record Application(AppRef ref, String secret, boolean installed) {
@@ -29,6 +33,14 @@ public final class Applications {
     public void uninstall(String clientId) {
         applications.computeIfPresent(
                 clientId, (id, application) -> new Application(application.ref(), application.secret(), false));
+    }
+
+    public void consent(String clientId, String url, long userId) {
+        consents.put(clientId, new Consent(url, userId));
+    }
+
+    Optional<Consent> consent(String clientId) {
+        return find(clientId).filter(Application::installed).map(application -> consents.get(clientId));
     }
 
     public Collection<String> clientIds() {

@@ -77,6 +77,11 @@ final class Parameters {
         return values;
     }
 
+    /** These are part of the method and change nothing on this portal. */
+    void ignore(String... names) {
+        asked.addAll(List.of(names));
+    }
+
     /** All parameters, for those who only look on. */
     Map<String, Object> seen() {
         return values;

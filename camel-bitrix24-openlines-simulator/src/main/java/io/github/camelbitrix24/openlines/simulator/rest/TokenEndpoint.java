@@ -4,6 +4,8 @@ package io.github.camelbitrix24.openlines.simulator.rest;
 import io.github.camelbitrix24.openlines.simulator.TokenPair;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +51,28 @@ public final class TokenEndpoint {
         Map<String, Object> shown = new LinkedHashMap<>(Credentials.stripped(parameters));
         shown.keySet().removeAll(SECRET);
         return shown;
+    }
+
+    /** Where a browser is sent that asks for the user's consent (§5.1); empty if nobody here gives it. */
+    public Optional<String> redirect(Map<String, Object> parameters, String baseUrl) {
+        String clientId = Php.text(parameters.get("client_id"));
+        return portal.inside(() -> applications
+                .consent(clientId)
+                .map(consent -> consent.url() + (consent.url().contains("?") ? "&" : "?") + "code="
+                        + tokens.issueCode(clientId, consent.userId(), portal.now())
+                        + "&state=" + encoded(Php.text(parameters.get("state")))
+                        + "&domain=" + encoded(domain(baseUrl))
+                        + "&member_id=" + memberId
+                        + "&scope=" + encoded(scope(applications.ref(clientId).orElseThrow()))
+                        + "&server_domain=" + encoded(domain(baseUrl))));
+    }
+
+    private static String scope(AppRef app) {
+        return String.join(",", new TreeSet<>(app.scopes()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** A new pair without any questions. */
