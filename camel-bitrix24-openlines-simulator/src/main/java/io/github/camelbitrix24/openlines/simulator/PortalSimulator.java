@@ -253,6 +253,7 @@ public final class PortalSimulator implements AutoCloseable {
         if (clock instanceof TurnedClock turned) {
             turned.unwatch(onTurn);
         }
+        portal.outbox().stop();
         server.close();
     }
 }
