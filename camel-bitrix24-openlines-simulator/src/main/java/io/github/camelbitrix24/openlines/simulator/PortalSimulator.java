@@ -385,6 +385,7 @@ public final class PortalSimulator implements AutoCloseable {
         if (clock instanceof TurnedClock turned) {
             turned.unwatch(onTurn);
         }
+        portal.outbox().stop();
     }
 
     /** Ends the server and its threads; a second call does nothing. */
