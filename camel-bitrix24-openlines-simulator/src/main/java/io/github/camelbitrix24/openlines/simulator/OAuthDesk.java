@@ -31,11 +31,8 @@ final class OAuthDesk {
         return endpoint;
     }
 
-    /** From now on also the tokens of events let somebody in. */
     Accesses accesses(Webhooks webhooks) {
-        Accesses accesses = new Accesses(webhooks, applications, tokens);
-        portal.issueTokensWith(accesses.issuer());
-        return accesses;
+        return new Accesses(webhooks, applications, tokens);
     }
 
     void install(String clientId, String secret, Set<String> scopes) {

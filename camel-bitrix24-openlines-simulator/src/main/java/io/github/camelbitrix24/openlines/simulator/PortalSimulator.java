@@ -15,6 +15,7 @@ import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.PortalAddress;
+import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
@@ -57,8 +58,10 @@ public final class PortalSimulator implements AutoCloseable {
         RestRules rules = new RestRules(
                 settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
         oauth = new OAuthDesk(portal, known, settings, rules);
+        Accesses accesses = oauth.accesses(webhooks);
         portal.openAt(new PortalAddress(server.url(), settings.memberId()));
-        gateway = new RestGateway(portal, oauth.accesses(webhooks), rules);
+        portal.issueTokensWith(accesses.issuer());
+        gateway = new RestGateway(portal, accesses, rules);
         this.server = server;
         entrance = server.lead(portal, gateway, oauth.endpoint(), faults, settings.rate(), settings.remembered());
         server.mount("/simulator/", new SimulatorApi(this));
@@ -84,37 +87,7 @@ public final class PortalSimulator implements AutoCloseable {
      * line 15 asks all, 22 evenly 27 and 31, 23 strictly 27, 24 is inactive, 25 closes at once, and 26 is welcomed by the bot.
      */
     public static PortalBuilder standard() {
-        return builder()
-                .admin(1, "Ada Admin")
-                .operator(27, "Anna Weber")
-                .operator(31, "Boris Klein")
-                .user(40, "Carl Gone", UserKind.INACTIVE)
-                .user(50, "Dora Outside", UserKind.EXTRANET)
-                .bot("support", "Support Bot", 567)
-                .line(15, "Sales", line -> line.operators(27, 31))
-                .line(22, "Support", line -> line.queueType(QueueType.EVENLY).operators(27, 31))
-                .line(23, "Invoices", line -> line.queueType(QueueType.STRICTLY).operators(27))
-                .line(
-                        24,
-                        "Old shop",
-                        line -> line.queueType(QueueType.EVENLY)
-                                .operators(27, 31)
-                                .active(false))
-                .line(
-                        25,
-                        "Quick close",
-                        line -> line.queueType(QueueType.EVENLY)
-                                .operators(27, 31)
-                                .closeRule(CloseRule.NONE)
-                                .voteMessage(false))
-                .line(
-                        26,
-                        "Bot desk",
-                        line -> line.queueType(QueueType.EVENLY)
-                                .operators(27, 31)
-                                .welcomeBot("support")
-                                .closeRule(CloseRule.NONE)
-                                .voteMessage(false));
+        return StandardPortal.described();
     }
 
     /** Such as {@code http://127.0.0.1:8080}, without a slash at its end. */
@@ -391,6 +364,7 @@ public final class PortalSimulator implements AutoCloseable {
         if (clock instanceof TurnedClock turned) {
             turned.unwatch(onTurn);
         }
+        portal.outbox().stop();
     }
 
     /** Ends the server and its threads; a second call does nothing. */

@@ -147,6 +147,16 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    void aClosedPortalSendsNothing() {
+        portal.handlers().bind("ONSESSIONSTART", receiver.url(), "token");
+        portal.close();
+
+        portal.client("Anna").on(22).writes("Hello");
+
+        assertThat(states()).containsExactly(SentEvent.State.WAITING);
+    }
+
+    @Test
     void handlersAreBoundToKnownEventsAndRealAddressesOnce() {
         PortalHandlers handlers = portal.handlers();
         handlers.bind("ONSESSIONSTART", receiver.url(), "token");

@@ -33,13 +33,25 @@ public final class Outbox {
     }
 
     /** One post. */
-    public record Parcel(long number, String url, String body) {}
+    public record Parcel(long number, String url, String body) {
+
+        /** Without the body, which holds tokens. */
+        @Override
+        public String toString() {
+            return "Parcel[" + number + "]";
+        }
+    }
 
     private record Delayed(Instant due, Parcel parcel) {}
 
     public synchronized void use(Courier carrier, int remembered) {
         courier = carrier;
         capacity = remembered;
+    }
+
+    /** Nothing leaves any more. */
+    public synchronized void stop() {
+        courier = null;
     }
 
     synchronized SentEvent add(String event, String url, String body, Instant now) {

@@ -9,7 +9,13 @@ import java.time.Instant;
 public interface TokenIssuer {
 
     /** A token with its times and what renews it. */
-    record Issued(String accessToken, String refreshToken, Instant expires, Duration expiresIn) {}
+    record Issued(String accessToken, String refreshToken, Instant expires, Duration expiresIn) {
+
+        @Override
+        public String toString() {
+            return "Issued[until " + expires + "]";
+        }
+    }
 
     Issued issue(AppRef app, long userId, Instant now);
 }
