@@ -48,7 +48,9 @@ public final class SupportDesk {
             main.setOverrideProperties(DemoPortal.properties(portal));
             main.start();
             try {
-                LOG.info("A simulated portal is at {}/ (open it in a browser); the customers come in now.", portal.url());
+                LOG.info(
+                        "A simulated portal is at {}/ (open it in a browser); the customers come in now.",
+                        portal.url());
                 boolean done = new ScriptedCustomers(portal).play(PATIENCE);
                 Summary.of(portal).forEach(LOG::info);
                 if (goOn) {
