@@ -70,9 +70,11 @@ final class Parameters {
         return values;
     }
 
-    /** These are part of the method and change nothing on this portal. */
-    void ignore(String... names) {
-        asked.addAll(List.of(names));
+    /** These are known to the method and change nothing on this portal. */
+    void passOver(String... names) {
+        for (String name : names) {
+            get(name);
+        }
     }
 
     /** All parameters, for those who only look on. */
