@@ -49,7 +49,7 @@ final class BotSessionMethods {
     }
 
     private static void send(Call call) {
-        call.parameters().ignore("NAME");
+        call.parameters().passOver("NAME");
         long chatId = TransferParameters.chatId(call.parameters());
         call.portal().bots().say(chatId, bot(call), call.parameters().text("MESSAGE"));
     }

@@ -64,22 +64,17 @@ final class Parameters {
         return Php.isArray(value) ? List.copyOf(array(name).values()) : List.of(value);
     }
 
-    /** These are known to the method and change nothing on this portal. */
-    void passOver(String... names) {
-        for (String name : names) {
-            get(name);
-        }
-    }
-
     /** All parameters, which counts as having read each. */
     Map<String, Object> asMap() {
         asked.addAll(values.keySet());
         return values;
     }
 
-    /** These are part of the method and change nothing on this portal. */
-    void ignore(String... names) {
-        asked.addAll(List.of(names));
+    /** These are known to the method and change nothing on this portal. */
+    void passOver(String... names) {
+        for (String name : names) {
+            get(name);
+        }
     }
 
     /** All parameters, for those who only look on. */
