@@ -72,9 +72,18 @@ final class Portals extends ServiceSupport {
         }
         return new Portal(
                 place,
-                new Dispatcher(place.limits(), Dispatcher.localBudget(place.limits(), time), time, callbacks),
+                new Dispatcher(place.limits(), Dispatcher.localBudget(place.limits(), time), time, this::callBack),
                 new PortalLocation(place.address(), place.redirectHosts()),
                 new ConcurrentHashMap<>());
+    }
+
+    /** An answer that comes after the stop must reach its exchange too. */
+    private void callBack(Runnable result) {
+        if (callbacks.isShutdown()) {
+            result.run();
+        } else {
+            callbacks.execute(result);
+        }
     }
 
     private Dispatcher.Caller caller(Portal portal, PortalSettings settings) {

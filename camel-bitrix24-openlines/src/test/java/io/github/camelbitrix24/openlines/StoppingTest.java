@@ -76,7 +76,8 @@ class StoppingTest {
                 from("seda:in?concurrentConsumers=3")
                         .routeId("actions")
                         .errorHandler(noErrorHandler())
-                        .to("b24openlines:spam?rateLimit=custom&requestsPerSecond=0.01&burst=2&maxWait=600000");
+                        .to(
+                                "b24openlines:spam?rateLimit=custom&requestsPerSecond=0.01&burst=2&batching=off&maxWait=600000");
             }
         });
         List<CompletableFuture<Exchange>> answers = chats(3).stream()

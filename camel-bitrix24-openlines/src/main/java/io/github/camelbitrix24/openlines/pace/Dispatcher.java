@@ -2,14 +2,12 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
-import io.github.camelbitrix24.openlines.api.RestTime;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.apache.commons.lang3.math.NumberUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the calls to one portal. It is driven by four events, a call that comes, a slot that opens, a request that comes
@@ -28,19 +29,16 @@ import java.util.function.Predicate;
  * are sent, and callers told, outside of it.
  */
 public final class Dispatcher {
-    private static final long FIRST_DELAY = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-    /** Without a word from the portal about when the window moves (§1.11). */
-    private static final long USUAL_BLOCK = TimeUnit.SECONDS.toNanos(60);
-    /** What a caller is told who waited in vain: the portal's counter falls once a second (§3.1). */
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+    private static final long LONGEST_TOLD = 3_600;
+    private static final int HTTP_OK = 200;
 
     private final Limits limits;
     private final Budget budget;
     private final Time time;
     private final Settler settler;
-    private final Backoff callDelay =
-            new Backoff(FIRST_DELAY, () -> ThreadLocalRandom.current().nextDouble());
     private final Backoff portalPause =
             new Backoff(FIRST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 
@@ -48,6 +46,7 @@ public final class Dispatcher {
     private final Durations durations = new Durations();
     private final CallQueue queue = new CallQueue(durations);
     private final Thrift thrift;
+    private final Judge judge;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
     private boolean asking;
@@ -70,6 +69,7 @@ public final class Dispatcher {
         this.time = time;
         this.settler = new Settler(settling);
         this.thrift = new Thrift(limits);
+        this.judge = new Judge(limits, time, durations, queue);
     }
 
     /** The budget of one JVM for a portal with these limits. */
@@ -185,7 +185,7 @@ public final class Dispatcher {
         try {
             long now = time.nanos();
             for (PendingCall call : queue.expire(now)) {
-                B24Exception failure = late(call, now);
+                B24Exception failure = judge.late(call, now);
                 expired.add(() -> call.promise.completeExceptionally(failure));
             }
             queue.wake(now);
@@ -304,18 +304,23 @@ public final class Dispatcher {
 
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(List<PendingCall> batch, List<RestCall> calls, Delivery whole) {
-        List<Delivery> deliveries = calls.size() == 1 ? List.of(whole) : BatchEnvelope.open(calls, whole);
+        List<Delivery> deliveries = calls.size() == 1 ? List.of(whole) : opened(calls, whole);
         List<Runnable> results = new ArrayList<>(batch.size());
         lock.lock();
         try {
             long now = time.nanos();
             inFlight--;
             thrift.back(batch.size());
-            measure(batch, deliveries, now);
             noteRefusal(whole, now);
             List<PendingCall> again = new ArrayList<>();
             for (int index = 0; index < batch.size(); index++) {
-                judge(batch.get(index), deliveries.get(index), now, again, results);
+                PendingCall pending = batch.get(index);
+                Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
+                if (result != null) {
+                    results.add(result);
+                } else {
+                    again.add(pending);
+                }
             }
             Collections.reverse(again);
             again.forEach(queue::giveBack);
@@ -328,92 +333,30 @@ public final class Dispatcher {
         results.forEach(result -> settler.settle(result, alone));
     }
 
+    private static List<Delivery> opened(List<RestCall> calls, Delivery whole) {
+        try {
+            return BatchEnvelope.open(calls, whole);
+        } catch (RuntimeException e) {
+            LOG.debug(
+                    "A batch got an answer that cannot be read: {}",
+                    e.getClass().getName());
+            return Collections.nCopies(calls.size(), new Delivery.Unreadable(HTTP_OK));
+        }
+    }
+
     private void noteRefusal(Delivery whole, long now) {
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {
             refusals++;
             budget.drain();
-            pause(now + portalPause.after(refusals));
+            pause(now + Math.max(portalPause.after(refusals), toldPause(whole)));
         } else if (whole instanceof Delivery.Answered) {
             refusals = 0;
         }
     }
 
-    private void judge(
-            PendingCall pending, Delivery delivery, long now, List<PendingCall> again, List<Runnable> results) {
-        pending.last = delivery;
-        if (!(delivery instanceof Delivery.NotSent)) {
-            pending.attempts++;
-        }
-        Verdict verdict = Verdict.of(delivery);
-        if (verdict == Verdict.DONE) {
-            RestResponse response = ((Delivery.Answered) delivery).response().sentTimes(pending.attempts);
-            pending.stage = PendingCall.Stage.DONE;
-            results.add(() -> pending.promise.complete(response));
-            return;
-        }
-        long earliest = now;
-        if (verdict == Verdict.AGAIN_WITH_METHOD) {
-            earliest = shut(pending, now);
-        } else if (verdict == Verdict.AGAIN_WITH_BUDGET) {
-            earliest = pausedUntil;
-        } else if (verdict == Verdict.AGAIN_LATER) {
-            earliest = now + callDelay.after(pending.tries + 1);
-        }
-        if (verdict == Verdict.FAILED
-                || closed
-                || pending.promise.isDone()
-                || ++pending.tries > pending.rules.maxRetries()
-                || earliest - pending.deadline >= 0) {
-            Duration wait = verdict == Verdict.FAILED ? null : Duration.ofNanos(Math.max(0, earliest - now));
-            B24Exception failed = Failures.of(pending.call, delivery, pending.attempts, wait);
-            pending.stage = PendingCall.Stage.DONE;
-            results.add(() -> pending.promise.completeExceptionally(failed));
-            return;
-        }
-        if (verdict == Verdict.AGAIN_LATER) {
-            queue.hold(pending.chat, earliest);
-        }
-        again.add(pending);
-    }
-
-    /** Shuts the method of a call for its caller; nanoseconds until which. */
-    private long shut(PendingCall pending, long now) {
-        MethodGate gate = pending.lane.gate(pending.call.method());
-        Instant reset = gate.resetAt();
-        long left = reset == null ? 0 : Duration.between(time.now(), reset).toNanos();
-        long until = now + (left > 0 ? left : USUAL_BLOCK);
-        gate.shutUntil(until);
-        return until;
-    }
-
-    private void measure(List<PendingCall> batch, List<Delivery> deliveries, long now) {
-        for (int index = 0; index < batch.size(); index++) {
-            if (deliveries.get(index) instanceof Delivery.Answered answered
-                    && answered.response().time() != null) {
-                measure(batch.get(index), answered.response().time(), now);
-            }
-        }
-    }
-
-    private void measure(PendingCall pending, RestTime spent, long now) {
-        String method = pending.call.method();
-        durations.measured(method, spent.duration());
-        if (spent.operatingResetAt() != null) {
-            long window = Duration.between(time.now(), spent.operatingResetAt()).toNanos();
-            pending.lane
-                    .gate(method)
-                    .measured(spent, limits.operatingLimit(), durations.of(method), Math.max(0, window), now);
-        }
-    }
-
-    private B24Exception late(PendingCall call, long now) {
-        long opensAt = call.lane.gate(call.call.method()).opensAt(now);
-        if (opensAt > now) {
-            return Failures.methodBlocked(call.call, call.attempts, Duration.ofNanos(opensAt - now));
-        }
-        if (call.last != null) {
-            return Failures.of(call.call, call.last, call.attempts, USUAL_WAIT);
-        }
-        return Failures.waited(call.call, call.rules.maxWait(), call.attempts, USUAL_WAIT);
+    /** No portal is known to send {@code Retry-After}; one that does is heard. */
+    private static long toldPause(Delivery whole) {
+        String seconds = whole instanceof Delivery.Rejected rejected ? rejected.retryAfter() : null;
+        return TimeUnit.SECONDS.toNanos(Math.min(LONGEST_TOLD, Math.max(0, NumberUtils.toLong(seconds, 0))));
     }
 }

@@ -9,9 +9,11 @@ import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.wire.HttpAnswer;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
@@ -176,6 +178,39 @@ class DispatcherTest {
         portal.last().json(200, Map.of("result", Map.of("result", List.of(), "result_error", List.of())));
 
         calls.forEach(call -> failure(call, B24OutcomeUnknownException.class));
+        assertThat(portal.requests).hasSize(2);
+    }
+
+    @Test
+    void anAnswerWithTimesThatAreNoneHurtsNobody() {
+        open(null, 1);
+        call(1);
+        List<CompletableFuture<RestResponse>> calls = List.of(call(2), call(3));
+        portal.last()
+                .json(
+                        200,
+                        Map.of("result", true, "time", Map.of("operating", 1, "operating_reset_at", 99_999_999_999L)));
+        Map<String, ?> times = Map.of("c0", Map.of("operating", 1e99, "operating_reset_at", 1e99, "start", -1e99));
+        portal.last()
+                .json(200, Map.of("result", Map.of("result", Map.of("c0", true, "c1", true), "result_time", times)));
+
+        assertThat(calls).allMatch(CompletableFuture::isDone);
+        call(4);
+        portal.last().yes();
+        assertThat(portal.requests).hasSize(3);
+    }
+
+    @Test
+    void aTimeThatThePortalTellsIsKept() {
+        open(Rate.STANDARD, 1);
+        call(1);
+        portal.last()
+                .answer()
+                .complete(new HttpAnswer(503, null, "9", Json.bytes(Map.of("error", "QUERY_LIMIT_EXCEEDED"))));
+
+        time.advance(Duration.ofMillis(8_900));
+        assertThat(portal.requests).hasSize(1);
+        time.advance(Duration.ofMillis(100));
         assertThat(portal.requests).hasSize(2);
     }
 
