@@ -27,13 +27,13 @@ public enum Parameter {
         MESSAGE
     }
 
-    private static final String HEADER_PREFIX = "CamelB24OpenLines";
-
     private final String option;
+    private final String header;
     private final Group group;
 
     Parameter(String option, Group group) {
         this.option = option;
+        this.header = "CamelB24OpenLines" + StringUtils.capitalize(option);
         this.group = group;
     }
 
@@ -44,7 +44,7 @@ public enum Parameter {
 
     /** The message header, {@code CamelB24OpenLinesChatId} say. */
     public String header() {
-        return HEADER_PREFIX + StringUtils.capitalize(option);
+        return header;
     }
 
     /** What stands in each other's place. */
@@ -54,7 +54,7 @@ public enum Parameter {
 
     /** How an error names it to who would mend it. */
     String named() {
-        return "header " + header() + " or option " + option;
+        return "header " + header + " or option " + option;
     }
 
     /** The parameter that an endpoint option sets. */

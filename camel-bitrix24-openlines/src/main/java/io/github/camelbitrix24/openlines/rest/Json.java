@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final ObjectReader ANY = MAPPER.readerFor(Object.class);
+
     private Json() {}
 
     /**
@@ -25,7 +28,7 @@ public final class Json {
      */
     public static Object read(byte[] json) throws IOException {
         try {
-            return MAPPER.readValue(json, Object.class);
+            return ANY.readValue(json);
         } catch (JsonProcessingException e) {
             throw new IOException("not JSON: " + e.getOriginalMessage());
         }

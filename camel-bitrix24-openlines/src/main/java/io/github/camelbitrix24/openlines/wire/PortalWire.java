@@ -5,8 +5,11 @@ import io.github.camelbitrix24.openlines.auth.Credentials;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
+import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class PortalWire {
     private static final Logger LOG = LoggerFactory.getLogger(PortalWire.class);
 
+    /** More than there are methods; names that nobody has documented are not kept without end. */
+    private static final int MOST_URIS = 500;
+
+    private final Map<Target, URI> uris = new ConcurrentHashMap<>();
     private final PortalLocation portal;
     private final Credentials credentials;
     private final Transport transport;
@@ -46,10 +53,22 @@ public final class PortalWire {
     private CompletableFuture<Delivery> send(
             RestCall call, byte[] json, PortalAddress address, CompletableFuture<Delivery> whole) {
         LOG.trace("{} to {}", call, address);
-        CompletableFuture<HttpAnswer> sent =
-                transport.send(new HttpMessage(address.resolve(credentials.path(call.method())), json));
+        CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json));
         whole.whenComplete((done, failure) -> sent.cancel(false));
         return sent.handle((answer, failure) -> failure == null ? open(call, answer) : failed(failure));
+    }
+
+    private URI uri(PortalAddress address, String method) {
+        Target target = new Target(address, method);
+        URI known = uris.get(target);
+        if (known != null) {
+            return known;
+        }
+        URI uri = address.resolve(credentials.path(method));
+        if (uris.size() < MOST_URIS) {
+            uris.put(target, uri);
+        }
+        return uri;
     }
 
     private Delivery open(RestCall call, HttpAnswer answer) {
@@ -71,4 +90,6 @@ public final class PortalWire {
                 ? new Delivery.NotSent(notSent.getMessage(), notSent.stopped(), notSent.getCause())
                 : new Delivery.Lost(cause.getClass().getSimpleName());
     }
+
+    private record Target(PortalAddress portal, String method) {}
 }

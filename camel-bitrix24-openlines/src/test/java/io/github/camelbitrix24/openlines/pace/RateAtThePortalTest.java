@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalBuilder;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import java.time.Duration;
@@ -54,6 +55,8 @@ class RateAtThePortalTest {
         try (TurnedPortal turned =
                 new TurnedPortal(desk().rateLimit(2, 50, Duration.ofMillis(phase)), STANDARD, TIMEOUT, null)) {
             List<Long> chats = chats(turned.portal, 5_000);
+            // at once: the first answers come when all calls are handed over
+            turned.portal.faults().next(TRANSFER, Fault.slow(Duration.ofSeconds(2)), 4);
             List<CompletableFuture<RestResponse>> calls =
                     chats.stream().map(chat -> transfer(turned, chat)).toList();
 
