@@ -157,7 +157,7 @@ public final class Dispatcher {
             lock.unlock();
         }
         removed.forEach(call -> settler.settle(
-                () -> call.promise.completeExceptionally(Failures.stopped(call.call, call.attempts)), false));
+                call, () -> call.promise.completeExceptionally(Failures.stopped(call.call, call.attempts)), false));
     }
 
     /** Runs the loop; an event that comes while it runs makes it run once more. */
@@ -176,23 +176,24 @@ public final class Dispatcher {
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */
     private boolean step() {
-        List<Runnable> expired = new ArrayList<>();
+        List<Settlement> expired = new ArrayList<>();
         List<PendingCall> batch = List.of();
         boolean ask = false;
         boolean unneeded = false;
-        boolean hopeless;
+        boolean more;
         lock.lock();
         try {
             long now = time.nanos();
             for (PendingCall call : queue.expire(now)) {
                 B24Exception failure = judge.late(call, now);
-                expired.add(() -> call.promise.completeExceptionally(failure));
+                expired.add(new Settlement(call, () -> call.promise.completeExceptionally(failure)));
             }
             queue.wake(now);
             if (paused && now - pausedUntil >= 0) {
                 paused = false;
             }
             boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
+            slot |= wanted && limits.rate() == null && !paused;
             if (slot && wanted) {
                 batch = queue.take(now);
                 if (!batch.isEmpty()) {
@@ -207,12 +208,12 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
-            hopeless = queue.hasHopeless();
+            more = queue.hasHopeless() || !batch.isEmpty() && queue.hasReady();
             schedule(now);
         } finally {
             lock.unlock();
         }
-        expired.forEach(failure -> settler.settle(failure, false));
+        expired.forEach(late -> settler.settle(late.call(), late.result(), false));
         if (unneeded) {
             budget.giveBack();
         }
@@ -222,7 +223,7 @@ public final class Dispatcher {
         if (!batch.isEmpty()) {
             send(batch);
         }
-        return ask || !batch.isEmpty() || hopeless;
+        return more;
     }
 
     private boolean worthARequest(long now) {
@@ -284,7 +285,7 @@ public final class Dispatcher {
         try {
             List<RestCall> calls = batch.stream().map(pending -> pending.call).toList();
             RestCall request = calls.size() == 1 ? calls.get(0) : BatchEnvelope.pack(calls);
-            CompletableFuture<Delivery> sent = batch.get(0).lane.wire.send(request);
+            CompletableFuture<Delivery> sent = batch.get(0).lane.wire.send(request, batch.get(0).waiter);
             if (batch.size() == 1) {
                 batch.get(0).promise.whenComplete((done, failure) -> sent.cancel(false));
             }
@@ -305,7 +306,7 @@ public final class Dispatcher {
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(List<PendingCall> batch, List<RestCall> calls, Delivery whole) {
         List<Delivery> deliveries = calls.size() == 1 ? List.of(whole) : opened(calls, whole);
-        List<Runnable> results = new ArrayList<>(batch.size());
+        List<Settlement> results = new ArrayList<>(batch.size());
         lock.lock();
         try {
             long now = time.nanos();
@@ -317,7 +318,7 @@ public final class Dispatcher {
                 PendingCall pending = batch.get(index);
                 Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
                 if (result != null) {
-                    results.add(result);
+                    results.add(new Settlement(pending, result));
                 } else {
                     again.add(pending);
                 }
@@ -330,7 +331,7 @@ public final class Dispatcher {
         }
         pump();
         boolean alone = results.size() == 1;
-        results.forEach(result -> settler.settle(result, alone));
+        results.forEach(result -> settler.settle(result.call(), result.result(), alone));
     }
 
     private static List<Delivery> opened(List<RestCall> calls, Delivery whole) {
@@ -343,6 +344,8 @@ public final class Dispatcher {
             return Collections.nCopies(calls.size(), new Delivery.Unreadable(HTTP_OK));
         }
     }
+
+    private record Settlement(PendingCall call, Runnable result) {}
 
     private void noteRefusal(Delivery whole, long now) {
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {

@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.pace;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.Delivery;
+import io.github.camelbitrix24.openlines.wire.Waiter;
 import java.util.concurrent.CompletableFuture;
 
 /** A call from its coming to its settling. Its fields belong to the dispatcher's lock; its promise is settled once. */
@@ -19,6 +20,9 @@ final class PendingCall {
     final RestCall call;
     final CallRules rules;
     final Object owner;
+    /** Who waits for it on a thread, null if nobody does. */
+    final Waiter waiter = Waiter.current();
+
     final CompletableFuture<RestResponse> promise = new CompletableFuture<>();
     final long came;
     final long deadline;
