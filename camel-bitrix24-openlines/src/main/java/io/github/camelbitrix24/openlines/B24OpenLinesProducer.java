@@ -11,7 +11,7 @@ import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
-import io.github.camelbitrix24.openlines.wire.Waiter;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -51,7 +51,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public void process(Exchange exchange) throws Exception {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            Waiter.await(() -> portal.call(operation.call(arguments)))
+            WaitingThread.await(() -> portal.call(operation.call(arguments)))
                     .whenComplete((response, failure) -> finish(exchange, arguments, response, failure));
         } catch (RuntimeException e) {
             fail(exchange, e);

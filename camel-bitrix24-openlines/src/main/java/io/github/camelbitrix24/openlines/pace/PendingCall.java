@@ -4,7 +4,7 @@ package io.github.camelbitrix24.openlines.pace;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.Delivery;
-import io.github.camelbitrix24.openlines.wire.Waiter;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 
 /** A call from its coming to its settling. Its fields belong to the dispatcher's lock; its promise is settled once. */
@@ -21,7 +21,7 @@ final class PendingCall {
     final CallRules rules;
     final Object owner;
     /** Who waits for it on a thread, null if nobody does. */
-    final Waiter waiter = Waiter.current();
+    final WaitingThread waiter = WaitingThread.current();
 
     final CompletableFuture<RestResponse> promise = new CompletableFuture<>();
     final long came;

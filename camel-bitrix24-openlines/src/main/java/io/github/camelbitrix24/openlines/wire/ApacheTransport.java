@@ -45,7 +45,7 @@ public final class ApacheTransport implements Transport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> send(HttpMessage message, Waiter waiter) {
+    public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         WatchedEntity entity = new WatchedEntity(message.json());
         HttpPost post = post(message, entity);

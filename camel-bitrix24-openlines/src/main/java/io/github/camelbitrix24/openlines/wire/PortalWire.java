@@ -37,7 +37,7 @@ public final class PortalWire {
      * @param waiter as {@link Transport#send} takes it
      * @return completes as {@link Transport#send} does, never with an exception; cancelling it ends the request
      */
-    public CompletableFuture<Delivery> send(RestCall call, Waiter waiter) {
+    public CompletableFuture<Delivery> send(RestCall call, WaitingThread waiter) {
         byte[] json = Json.bytes(call.parameters());
         PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
@@ -52,7 +52,7 @@ public final class PortalWire {
     }
 
     private CompletableFuture<Delivery> send(
-            RestCall call, byte[] json, PortalAddress address, Waiter waiter, CompletableFuture<Delivery> whole) {
+            RestCall call, byte[] json, PortalAddress address, WaitingThread waiter, CompletableFuture<Delivery> whole) {
         LOG.trace("{} to {}", call, address);
         CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));

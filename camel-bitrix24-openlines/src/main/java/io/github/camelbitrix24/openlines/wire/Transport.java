@@ -13,5 +13,5 @@ public interface Transport {
      * @return completes on the waiter's thread or one of the transport; fails with {@link NotSentException} if the portal certainly did not
      *     get the message, with any other exception if it may have; cancelling it ends the request
      */
-    CompletableFuture<HttpAnswer> send(HttpMessage message, Waiter waiter);
+    CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter);
 }

@@ -13,33 +13,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class WaiterTest {
+class WaitingThreadTest {
     private final CompletableFuture<String> done = new CompletableFuture<>();
-    private final AtomicReference<Waiter> waiter = new AtomicReference<>();
+    private final AtomicReference<WaitingThread> waiter = new AtomicReference<>();
     private final CountDownLatch waiting = new CountDownLatch(1);
 
     @AfterEach
     void nothingIsLeftOnTheThread() {
-        assertThat(Waiter.current()).isNull();
+        assertThat(WaitingThread.current()).isNull();
     }
 
     private CompletableFuture<String> call() {
-        waiter.set(Waiter.current());
+        waiter.set(WaitingThread.current());
         waiting.countDown();
         return done;
     }
 
     @Test
     void aThreadThatDoesNotWaitIsNoWaiter() {
-        assertThat(Waiter.current()).isNull();
+        assertThat(WaitingThread.current()).isNull();
     }
 
     @Test
     void whoWaitsRunsItsOwnRequest() throws Exception {
         Thread caller = Thread.currentThread();
 
-        CompletableFuture<String> answer = Waiter.await(() -> {
-            assertThat(Waiter.current().takes(() -> done.complete(Thread.currentThread() == caller ? "here" : "there")))
+        CompletableFuture<String> answer = WaitingThread.await(() -> {
+            assertThat(WaitingThread.current().takes(() -> done.complete(Thread.currentThread() == caller ? "here" : "there")))
                     .isTrue();
             return done;
         });
@@ -56,7 +56,7 @@ class WaiterTest {
         });
         other.start();
 
-        assertThat(Waiter.await(this::call)).isCompletedWithValue("here");
+        assertThat(WaitingThread.await(this::call)).isCompletedWithValue("here");
         other.join();
     }
 
@@ -64,8 +64,8 @@ class WaiterTest {
     void oneRequestAtATime() throws Exception {
         AtomicReference<Boolean> second = new AtomicReference<>();
 
-        Waiter.await(() -> {
-            Waiter own = Waiter.current();
+        WaitingThread.await(() -> {
+            WaitingThread own = WaitingThread.current();
             own.takes(() -> {
                 second.set(own.takes(() -> {}));
                 done.complete("yes");
@@ -80,7 +80,7 @@ class WaiterTest {
     void whoWaitsNoMoreTakesNoRequest() throws Exception {
         done.complete("yes");
 
-        Waiter.await(this::call);
+        WaitingThread.await(this::call);
 
         assertThat(waiter.get().takes(() -> {})).isFalse();
     }
@@ -91,8 +91,8 @@ class WaiterTest {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> {
             try {
-                Waiter.await(() -> {
-                    Waiter own = Waiter.current();
+                WaitingThread.await(() -> {
+                    WaitingThread own = WaitingThread.current();
                     own.takes(() -> {
                         waiting.countDown();
                         ofOthers.complete(
@@ -115,7 +115,7 @@ class WaiterTest {
 
     @Test
     void whatTheCallThrowsIsThrown() {
-        assertThatThrownBy(() -> Waiter.<String>await(() -> {
+        assertThatThrownBy(() -> WaitingThread.<String>await(() -> {
                     throw new IllegalStateException("no chat");
                 }))
                 .hasMessage("no chat");

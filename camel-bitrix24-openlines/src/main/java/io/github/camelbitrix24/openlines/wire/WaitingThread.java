@@ -10,17 +10,17 @@ import java.util.function.Supplier;
  * A thread that waits for a call, and meanwhile runs requests itself, its own or a batch that its call is in: this saves two
  * changes of thread, and a waiting thread is of no other use.
  */
-public final class Waiter {
-    private static final ThreadLocal<Waiter> CURRENT = new ThreadLocal<>();
+public final class WaitingThread {
+    private static final ThreadLocal<WaitingThread> CURRENT = new ThreadLocal<>();
     private static final Runnable BUSY = () -> {};
 
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<Runnable> request = new AtomicReference<>();
 
-    private Waiter() {}
+    private WaitingThread() {}
 
     /** Who waits on this thread for what it is about to call; null on a thread that does not wait. */
-    public static Waiter current() {
+    public static WaitingThread current() {
         return CURRENT.get();
     }
 
@@ -33,7 +33,7 @@ public final class Waiter {
      *     has begun is finished, since calls of others may be in it
      */
     public static <T> CompletableFuture<T> await(Supplier<CompletableFuture<T>> call) throws InterruptedException {
-        Waiter waiter = new Waiter();
+        WaitingThread waiter = new WaitingThread();
         CompletableFuture<T> done;
         CURRENT.set(waiter);
         try {
