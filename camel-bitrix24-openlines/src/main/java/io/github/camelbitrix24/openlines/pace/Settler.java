@@ -20,7 +20,7 @@ final class Settler {
     }
 
     void settle(PendingCall call, Runnable result, boolean alone) {
-        if (call.waiter != null) {
+        if (call.thread != null) {
             result.run();
             return;
         }

@@ -52,7 +52,11 @@ public final class PortalWire {
     }
 
     private CompletableFuture<Delivery> send(
-            RestCall call, byte[] json, PortalAddress address, WaitingThread waiter, CompletableFuture<Delivery> whole) {
+            RestCall call,
+            byte[] json,
+            PortalAddress address,
+            WaitingThread waiter,
+            CompletableFuture<Delivery> whole) {
         LOG.trace("{} to {}", call, address);
         CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));

@@ -39,7 +39,8 @@ class WaitingThreadTest {
         Thread caller = Thread.currentThread();
 
         CompletableFuture<String> answer = WaitingThread.await(() -> {
-            assertThat(WaitingThread.current().takes(() -> done.complete(Thread.currentThread() == caller ? "here" : "there")))
+            assertThat(WaitingThread.current()
+                            .takes(() -> done.complete(Thread.currentThread() == caller ? "here" : "there")))
                     .isTrue();
             return done;
         });
