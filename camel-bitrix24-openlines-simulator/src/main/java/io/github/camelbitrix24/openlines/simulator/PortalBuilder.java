@@ -44,6 +44,7 @@ public final class PortalBuilder {
     private String host = "127.0.0.1";
     private boolean exposed;
     private boolean https;
+    private PortalSimulator neighbour;
     private int port;
     private int requestsPerSecond;
     private int burst;
@@ -85,6 +86,15 @@ public final class PortalBuilder {
     /** HTTPS with a certificate of its own; {@link PortalSimulator#sslContext} and its neighbours trust it. */
     public PortalBuilder https() {
         https = true;
+        return this;
+    }
+
+    /**
+     * Runs on the threads of another portal, with an address, people and secrets of its own; so thousands fit into one process. The
+     * threads end when all who share them are closed.
+     */
+    public PortalBuilder beside(PortalSimulator other) {
+        neighbour = Objects.requireNonNull(other);
         return this;
     }
 
@@ -256,7 +266,10 @@ public final class PortalBuilder {
     public PortalSimulator start() {
         PortalState state = state();
         PortalSettings settings = settings(Listening.at(host, port, exposed, https));
-        return furnished(new PortalSimulator(state, settings, new PortalServer(settings.listening()), new Webhooks()));
+        PortalServer server = neighbour == null
+                ? new PortalServer(settings.listening())
+                : neighbour.serverBeside(settings.listening());
+        return furnished(new PortalSimulator(state, settings, server, new Webhooks()));
     }
 
     /** Starts the portal anew at the address of one that was started with the same settings. */

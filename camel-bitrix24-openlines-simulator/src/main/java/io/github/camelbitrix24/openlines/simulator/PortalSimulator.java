@@ -241,6 +241,11 @@ public final class PortalSimulator implements AutoCloseable {
                 .toList();
     }
 
+    /** How often what was asked for and ran, by method and chat; unlike the lists it forgets nothing. */
+    public Counts counts() {
+        return new Counts(gateway.tally(), entrance::counts, gateway.methodNames());
+    }
+
     /** What callers sent that no method understands; empty unless the portal is strict. */
     public List<String> findings() {
         return settings.strictness().findings();
@@ -354,6 +359,10 @@ public final class PortalSimulator implements AutoCloseable {
     PortalSimulator replacedBy(PortalState fresh, PortalSettings its) {
         unwatch();
         return new PortalSimulator(fresh, its, server, webhooks);
+    }
+
+    PortalServer serverBeside(Listening listening) {
+        return new PortalServer(listening, server);
     }
 
     Listening listening() {

@@ -57,6 +57,11 @@ public final class RestEntrance {
         return journal.requests();
     }
 
+    /** How many requests ever arrived, by method in lower case. */
+    public Map<String, Long> counts() {
+        return journal.counts();
+    }
+
     /** From now on this one, and no other, is told of the requests. */
     void watch(RequestWatch value) {
         journal.watch(value);
@@ -79,9 +84,10 @@ public final class RestEntrance {
         Map<String, Object> parameters = RequestParameters.read(request, body);
         RestRequest call = new RestRequest(
                 path.method(), path.webhookUser(), path.webhookCode(), RequestParameters.bearer(request), parameters);
-        long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
+        Map<String, Object> shown = Credentials.stripped(parameters);
+        long number = journal.arrived(request.method().name(), path, shown, portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        faults.take(path.method())
+        faults.take(path.method(), shown)
                 .ifPresentOrElse(fault -> meet(fault, call, number, exchange), () -> answer(call, number, exchange));
         return true;
     }

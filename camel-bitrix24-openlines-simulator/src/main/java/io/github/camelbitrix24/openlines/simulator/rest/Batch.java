@@ -58,7 +58,7 @@ final class Batch {
         Map<String, Object> parameters = question < 0 ? Map.of() : PhpForm.parse(command.substring(question + 1));
         Supplier<RestAnswer> execution =
                 () -> gateway.command(name, containers.references().resolve(parameters), call);
-        Fault fault = gateway.faultFor(name);
+        Fault fault = gateway.faultFor(name, parameters);
         if (fault instanceof Fault.Dropped dropped) {
             if (dropped.executed()) {
                 execution.get();

@@ -30,6 +30,7 @@ public final class RestGateway {
     private final Accesses accesses;
     private final RestRules rules;
     private final Journal<Execution> executions;
+    private final ExecutionTally tally = new ExecutionTally();
     private final MethodTable methods;
 
     public RestGateway(Portal portal, Accesses accesses, RestRules rules) {
@@ -87,6 +88,10 @@ public final class RestGateway {
 
     public List<Execution> executions() {
         return executions.entries();
+    }
+
+    public ExecutionTally tally() {
+        return tally;
     }
 
     private RestAnswer authorized(RestMethod method, RestRequest request) {
@@ -184,7 +189,9 @@ public final class RestGateway {
 
     private void record(RestMethod method, Call call, RestAnswer answer) {
         Outcome outcome = outcome(answer);
-        executions.add(new Execution(method.name(), call.parameters().seen(), call.callerId(), outcome));
+        Execution execution = new Execution(method.name(), call.parameters().seen(), call.callerId(), outcome);
+        executions.add(execution);
+        tally.add(execution);
         if (method.actsOnDialog()) {
             long chatId = call.parameters().intval("CHAT_ID");
             portal.notices()
@@ -225,7 +232,9 @@ public final class RestGateway {
     }
 
     /** The fault that a command of a batch has to meet, or null. */
-    Fault faultFor(String command) {
-        return rules.faults().takeForCommand(command).orElse(null);
+    Fault faultFor(String command, Map<String, Object> parameters) {
+        return rules.faults()
+                .takeForCommand(command, Credentials.stripped(parameters))
+                .orElse(null);
     }
 }
