@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.simulator.DeliveryPlan;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.Execution;
 import io.github.camelbitrix24.openlines.simulator.FaultJson;
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.RateBucket;
@@ -118,13 +119,17 @@ final class Shapes {
     }
 
     private static Map<String, Object> of(MessageView message) {
-        return map(
+        Map<String, Object> shape = map(
                 "id", message.id(),
                 "authorId", message.authorId(),
                 "authorKind", message.authorKind().name(),
                 "text", message.text(),
                 "system", message.system(),
                 "time", message.time().toString());
+        if (!message.files().isEmpty()) {
+            shape.put("files", message.files().stream().map(MessageFile::name).toList());
+        }
+        return shape;
     }
 
     static Map<String, Object> of(Webhook webhook) {

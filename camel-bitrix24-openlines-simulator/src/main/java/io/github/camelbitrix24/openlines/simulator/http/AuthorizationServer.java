@@ -106,6 +106,7 @@ final class AuthorizationServer {
 
     private FaultRunner.Written info(RestRequest call) {
         RestAnswer answer = gateway.answerAsAuthorizationServer(call);
-        return new FaultRunner.Written(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
+        return new FaultRunner.Written(
+                answer.status(), Envelope.write(answer, portal.now(), portal.zone(), portal.tellsDecimalTime()));
     }
 }

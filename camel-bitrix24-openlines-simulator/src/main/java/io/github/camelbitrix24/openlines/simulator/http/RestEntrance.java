@@ -110,7 +110,11 @@ public final class RestEntrance {
             return;
         }
         FaultRunner.Written written = written(rate.admit() ? execute(call, number) : tooManyRequests(number));
-        exchange.json(written.status(), written.body());
+        if (written.status() == RestAnswer.TimedOut.STATUS) {
+            exchange.send(written.status(), "text/html; charset=utf-8", Buffer.buffer(written.body()));
+        } else {
+            exchange.json(written.status(), written.body());
+        }
     }
 
     private RestAnswer execute(RestRequest call, long number) {
@@ -126,6 +130,10 @@ public final class RestEntrance {
     }
 
     private FaultRunner.Written written(RestAnswer answer) {
-        return new FaultRunner.Written(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
+        if (answer instanceof RestAnswer.TimedOut) {
+            return new FaultRunner.Written(answer.status(), "<html><body><h1>504 Gateway Time-out</h1></body></html>");
+        }
+        return new FaultRunner.Written(
+                answer.status(), Envelope.write(answer, portal.now(), portal.zone(), portal.tellsDecimalTime()));
     }
 }
