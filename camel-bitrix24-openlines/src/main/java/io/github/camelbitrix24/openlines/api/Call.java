@@ -17,9 +17,7 @@ public record Call(String method, Map<String, Object> parameters) {
 
     public Call {
         Objects.requireNonNull(method, "method");
-        parameters = parameters == null
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = parameters == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /** A call without parameters. */
