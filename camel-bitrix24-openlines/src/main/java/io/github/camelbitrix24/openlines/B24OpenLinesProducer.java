@@ -12,6 +12,7 @@ import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.AsyncCallback;
@@ -59,35 +60,44 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            RestCall call = operation.call(arguments);
-            portal.call(call).whenComplete((response, failure) -> {
-                finish(exchange, arguments, call, response, failure);
+            send(arguments).whenComplete((sent, failure) -> {
+                finish(exchange, sent, failure);
                 callback.done(false);
             });
             return false;
         } catch (Throwable e) {
-            fail(exchange, operation.restMethod(), e);
+            fail(exchange, e);
             callback.done(true);
             return true;
         }
     }
 
-    private void finish(
-            Exchange exchange, Arguments arguments, RestCall call, RestResponse response, Throwable failure) {
+    private CompletableFuture<Sent> send(Arguments arguments) {
+        if (arguments.lookup().isPresent()) {
+            return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
+                    .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
+        }
+        RestCall call = operation.call(arguments);
+        return portal.call(call).thenApply(response -> new Sent(arguments, call, response));
+    }
+
+    private void finish(Exchange exchange, Sent sent, Throwable failure) {
         try {
-            if (failure != null) {
-                fail(exchange, call.method(), failure instanceof CompletionException ? failure.getCause() : failure);
+            if (failure == null) {
+                succeed(exchange.getMessage(), sent);
             } else {
-                succeed(exchange.getMessage(), arguments, call, response);
+                fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure);
             }
         } catch (Throwable e) {
-            fail(exchange, call.method(), e);
+            fail(exchange, e);
         }
     }
 
-    private void succeed(Message message, Arguments arguments, RestCall call, RestResponse response) {
-        Object body = operation.read(new Reply(operation, arguments, call.method(), response, failOnFalse));
-        message.setHeader(B24OpenLinesConstants.REST_METHOD, call.method());
+    private void succeed(Message message, Sent sent) {
+        RestResponse response = sent.response();
+        Object body = operation.read(
+                new Reply(operation, sent.arguments(), sent.call().method(), response, failOnFalse));
+        message.setHeader(B24OpenLinesConstants.REST_METHOD, sent.call().method());
         message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
         RestTime time = response.time();
         set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
@@ -106,10 +116,16 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
     }
 
-    private static void fail(Exchange exchange, String method, Throwable failure) {
+    private void fail(Exchange exchange, Throwable failure) {
+        String method = failure instanceof B24Exception b24 && b24.getRestMethod() != null
+                ? b24.getRestMethod()
+                : operation.restMethod();
         set(exchange.getMessage(), B24OpenLinesConstants.REST_METHOD, method);
         exchange.getMessage()
                 .setHeader(B24OpenLinesConstants.ATTEMPTS, failure instanceof B24Exception b24 ? b24.getAttempts() : 0);
         exchange.setException(failure);
     }
+
+    /** A call with its answer. */
+    private record Sent(Arguments arguments, RestCall call, RestResponse response) {}
 }

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.rest.Lookup;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -83,6 +84,20 @@ public final class Arguments {
     /** How the portal finds the chat, empty if it is known or the method takes another id. */
     public Optional<Lookup> lookup() {
         return Optional.ofNullable(lookup);
+    }
+
+    /**
+     * The same with the chat that was looked up.
+     *
+     * @param chat its number, or what stands for it in a group of calls
+     */
+    public Arguments at(Object chat) {
+        Arguments found = new Arguments();
+        found.values.putAll(values);
+        found.values.put(Parameter.CHAT_ID, chat);
+        found.more = more;
+        found.bot = bot;
+        return found;
     }
 
     /** The values under the portal's own names, in upper case, which every method understands (§1.9). */

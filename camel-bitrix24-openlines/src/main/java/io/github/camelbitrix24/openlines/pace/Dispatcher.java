@@ -78,6 +78,11 @@ public final class Dispatcher {
         return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
     }
 
+    /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
+    public static boolean takesInGroup(RestCall call) {
+        return BatchEnvelope.takes(call);
+    }
+
     /** A caller of the portal; calls of one caller may share a batch. */
     public Caller caller(PortalWire wire) {
         return new Caller(new Lane(wire));
