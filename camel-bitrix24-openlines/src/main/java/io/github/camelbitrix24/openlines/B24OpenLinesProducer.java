@@ -26,6 +26,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
 
     private final Operation operation;
     private final boolean failOnFalse;
+    private final boolean allPages;
     private final EndpointValues values;
     private PortalClient portal;
 
@@ -33,6 +34,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.operation = endpoint.getOperation();
         this.failOnFalse = endpoint.getConfiguration().isFailOnFalse();
+        this.allPages = endpoint.getTargets().isAllPages();
         this.values = values;
     }
 
@@ -77,7 +79,10 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
                     .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
-        RestCall call = operation.call(arguments);
+        RestCall call = allPages ? operation.paging().orElseThrow().first(operation.call(arguments)) : operation.call(arguments);
+        if (arguments.calls().isPresent()) {
+            return portal.batch(arguments.calls().get()).thenApply(response -> new Sent(arguments, call, response));
+        }
         return portal.call(call).thenApply(response -> new Sent(arguments, call, response));
     }
 
@@ -95,8 +100,10 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
 
     private void succeed(Message message, Sent sent) {
         RestResponse response = sent.response();
-        Object body = operation.read(
-                new Reply(operation, sent.arguments(), sent.call().method(), response, failOnFalse));
+        Object body = allPages
+                ? new Pages(operation, sent.arguments(), portal, sent.call(), response)
+                : operation.read(
+                        new Reply(operation, sent.arguments(), sent.call().method(), response, failOnFalse));
         message.setHeader(B24OpenLinesConstants.REST_METHOD, sent.call().method());
         message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
         RestTime time = response.time();

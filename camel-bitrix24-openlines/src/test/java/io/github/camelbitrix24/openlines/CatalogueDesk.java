@@ -24,6 +24,7 @@ final class CatalogueDesk implements AutoCloseable {
     final PortalSimulator portal;
     private int clients;
     private long entities = 100;
+    private long lastChat;
 
     CatalogueDesk() throws Exception {
         desk = TestDesk.of(
@@ -47,7 +48,13 @@ final class CatalogueDesk implements AutoCloseable {
     }
 
     long newChat(long line) {
-        return portal.client("Client " + ++clients).on(line).writes("Hello");
+        lastChat = portal.client("Client " + ++clients).on(line).writes("Hello");
+        return lastChat;
+    }
+
+    /** The chat that was made last. */
+    long lastChat() {
+        return lastChat;
     }
 
     long ownChat() {

@@ -2,9 +2,13 @@
 package io.github.camelbitrix24.openlines;
 
 import static io.github.camelbitrix24.openlines.CatalogueRow.ask;
+import static io.github.camelbitrix24.openlines.CatalogueRow.map;
 import static io.github.camelbitrix24.openlines.CatalogueRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbitrix24.openlines.api.B24RefusedException;
+import io.github.camelbitrix24.openlines.api.BatchResult;
+import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.api.Line;
 import io.github.camelbitrix24.openlines.api.OperatorLoad;
 import io.github.camelbitrix24.openlines.api.User;
@@ -208,6 +212,36 @@ final class CatalogueOfLinesAndPeople {
                         .alsoRefuses("ERROR_ARGUMENT")
                         .alsoRefuses(403, "ACCESS_DENIED")
                         .surprises("`count` is 0 if nothing was bound so."),
+                row(Operation.batch)
+                        .sends(desk -> ask(
+                                "",
+                                map(
+                                        "dialog",
+                                        new Call("imopenlines.dialog.get", Map.of("CHAT_ID", desk.ownChat())),
+                                        "owner",
+                                        Map.of("method", "user.get", "parameters", Map.of("ID", "$result[dialog][owner]")),
+                                        "nobody",
+                                        Map.of("method", "imopenlines.dialog.get", "parameters", Map.of("CHAT_ID", 1))),
+                                "halt",
+                                0,
+                                "cmd",
+                                map(
+                                        "dialog",
+                                        "imopenlines.dialog.get?CHAT_ID=" + desk.lastChat(),
+                                        "owner",
+                                        "user.get?ID=%24result%5Bdialog%5D%5Bowner%5D",
+                                        "nobody",
+                                        "imopenlines.dialog.get?CHAT_ID=1")))
+                        .gives(BatchResult.class, batch -> {
+                            assertThat(batch.results()).containsOnlyKeys("dialog", "owner");
+                            assertThat(((Map<?, ?>) ((List<?>) batch.results().get("owner")).get(0)).get("ID"))
+                                    .isEqualTo("27");
+                            assertThat(batch.errors()).containsOnlyKeys("nobody");
+                            assertThat(batch.errors().get("nobody")).isInstanceOf(B24RefusedException.class);
+                        })
+                        .alsoRefuses("ERROR_ARGUMENT")
+                        .surprises("Goes alone and keeps no chat's order. The portal goes on after an error; nothing is taken"
+                                + " back. A call's error is in `errors`, and fails nothing. Booleans arrive as 1 and 0."),
                 row(Operation.call)
                         .sends(desk -> ask("method=server.time", null))
                         .gives(String.class, time -> assertThat(time).contains("T"))

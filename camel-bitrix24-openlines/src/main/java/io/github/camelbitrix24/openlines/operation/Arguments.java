@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.rest.Lookup;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ public final class Arguments {
     private final Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
     private Map<String, Object> more = Map.of();
     private Set<String> bodyNames = Set.of();
+    private Map<String, Call> calls;
     private Lookup lookup;
     private Bot bot;
     private boolean bodyUsed;
@@ -48,6 +50,10 @@ public final class Arguments {
 
     void lookup(Lookup read) {
         this.lookup = read;
+    }
+
+    void calls(Map<String, Call> ofBatch) {
+        this.calls = ofBatch;
     }
 
     void useBody() {
@@ -84,6 +90,11 @@ public final class Arguments {
     /** How the portal finds the chat, empty if it is known or the method takes another id. */
     public Optional<Lookup> lookup() {
         return Optional.ofNullable(lookup);
+    }
+
+    /** The calls of a batch by name, empty if it is none. */
+    public Optional<Map<String, Call>> calls() {
+        return Optional.ofNullable(calls);
     }
 
     /**

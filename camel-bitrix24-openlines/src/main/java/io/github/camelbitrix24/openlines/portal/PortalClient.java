@@ -1,8 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.portal;
 
+import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
+import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.Lookup;
@@ -10,6 +12,7 @@ import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.Sequel;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -69,6 +72,28 @@ public final class PortalClient {
      */
     public CompletableFuture<ChatFinder.Answer> call(Lookup lookup, Function<Object, RestCall> action) {
         return chats.call(this, lookup, action);
+    }
+
+    /**
+     * Calls methods in one request that goes alone and keeps no chat's order; returns at once.
+     *
+     * @param calls at most 50, by name, in the order in which the portal executes them
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if a batch cannot say one of them
+     * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
+     */
+    public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
+        return call(NamedBatch.pack(calls))
+                .thenApply(response -> response.with(NamedBatch.open(calls, response)));
+    }
+
+    /**
+     * Calls a method for a thread that waits for the result.
+     *
+     * @return fails as {@link #call(RestCall)}; completes even when all threads that run callbacks stand waiting, so let nothing but
+     *     {@code get} depend on it
+     */
+    public CompletableFuture<RestResponse> callWaited(RestCall call) {
+        return caller.submitWaited(call, rules, this);
     }
 
     /** Whether a group of several calls can hold this one. */
