@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -162,10 +163,15 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
         return "b24openlines/" + PortalSettings.portal(configuration).host() + "/bot/" + reader.id();
     }
 
+    /** The bot of the options, else of the bean, else, if that bean is empty, of the component. */
     private Optional<Bot> bot() {
-        return botToken == null && botId == 0
-                ? Optional.ofNullable(configuration.getBot())
-                : Optional.of(new Bot(botId, botToken));
+        if (botToken != null || botId != 0) {
+            return Optional.of(new Bot(botId, botToken));
+        }
+        return Stream.of(configuration, getComponent().getConfiguration())
+                .map(B24OpenLinesConfiguration::getBot)
+                .filter(bot -> bot != null && (bot.id() != 0 || StringUtils.isNotBlank(bot.token())))
+                .findFirst();
     }
 
     @Override

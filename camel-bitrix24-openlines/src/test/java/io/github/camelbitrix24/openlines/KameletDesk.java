@@ -1,0 +1,109 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import io.github.camelbitrix24.openlines.simulator.QueueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.commons.lang3.StringUtils;
+import org.awaitility.Awaitility;
+
+/** Camel's own main, as a user runs it: properties, a YAML route, and the Kamelets of the jar or those of a folder. */
+final class KameletDesk implements AutoCloseable {
+    /** Names a folder whose Kamelets are run in place of those in the jar. */
+    private static final String OTHER_KAMELETS = "b24openlines.kamelets";
+
+    static final long BOT_LINE = 70;
+
+    final PortalSimulator portal = PortalSimulator.standard()
+            .bot("helper", "Helper")
+            .line(BOT_LINE, "Bot line", line -> line.queueType(QueueType.EVENLY).operators(27, 31).welcomeBot("helper"))
+            .start();
+    private final Properties properties = new Properties();
+    private final Main main = new Main();
+
+    KameletDesk() {
+        set("camel.component.b24openlines.rate-limit", "none");
+        set("camel.main.shutdown-timeout", "10");
+        String folder = System.getProperty(OTHER_KAMELETS);
+        if (folder != null) {
+            set("camel.component.kamelet.location", "file:" + Path.of(folder).toAbsolutePath());
+        }
+    }
+
+    KameletDesk set(String key, String value) {
+        properties.setProperty(key, value);
+        return this;
+    }
+
+    KameletDesk bind(String name, Object bean) {
+        main.bind(name, bean);
+        return this;
+    }
+
+    /** The portal and the employee of its webhook stand on the component. */
+    KameletDesk portalOnTheComponent(long employee) {
+        set("camel.component.b24openlines.portal-url", portal.url());
+        return set(
+                "camel.component.b24openlines.auth-token",
+                portal.webhook(employee).authToken());
+    }
+
+    KameletDesk start(String yaml) throws Exception {
+        main.setOverrideProperties(properties);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                try {
+                    PluginHelper.getRoutesLoader(configured.getCamelContext())
+                            .loadRoutes(ResourceHelper.fromString("desk.camel.yaml", yaml));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        main.start();
+        return this;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    static void until(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
+    }
+
+    static Path folder() {
+        String folder = System.getProperty(OTHER_KAMELETS);
+        return folder == null ? Path.of("src", "main", "resources", "kamelets") : Path.of(folder);
+    }
+
+    /** The names of all Kamelets. */
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .map(name -> StringUtils.removeEnd(name, ".kamelet.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        portal.close();
+    }
+}
