@@ -8,9 +8,9 @@ import { CamelDefinitionYaml } from 'karavan-core/api/CamelDefinitionYaml';
 import { KameletApi } from 'karavan-core/api/KameletApi';
 import { ComponentApi } from 'karavan-core/api/ComponentApi';
 
-const [out, componentJson, ...files] = process.argv.slice(2);
+const [out, components, ...files] = process.argv.slice(2);
 if (!out || files.length === 0) {
-    console.error('usage: writeback OUT COMPONENT_JSON FILE…');
+    console.error('usage: writeback OUT COMPONENTS_JSON FILE…');
     process.exit(2);
 }
 const failures = [];
@@ -29,11 +29,13 @@ const stringly = parameters => Object.fromEntries(Object.entries(parameters).map
 const save = (file, text) => CamelDefinitionYaml.integrationToYaml(CamelDefinitionYaml.yamlToIntegration(path.basename(file), text));
 const beans = kamelet => kamelet.spec.template.beans ?? [];
 
-ComponentApi.saveComponents([fs.readFileSync(componentJson, 'utf8')], true);
+const merged = JSON.parse(fs.readFileSync(components, 'utf8'));
+check(`${components}: the component is not in it once`, merged.filter(c => c.component.name === 'b24openlines').length === 1);
+ComponentApi.saveComponents(merged.map(c => JSON.stringify(c)), true);
 const component = ComponentApi.findByName('b24openlines');
-check(`${componentJson}: the designer does not find the component`, component !== undefined);
+check(`${components}: the designer does not find the component`, component !== undefined);
 const properties = ComponentApi.getComponentProperties('b24openlines', 'producer');
-check(`${componentJson}: the form has no operation`, properties.some(p => p.name === 'operation' && p.enum?.includes('transfer')));
+check(`${components}: the form has no operation`, properties.some(p => p.name === 'operation' && p.enum?.includes('transfer')));
 
 fs.mkdirSync(out, { recursive: true });
 for (const file of files) {

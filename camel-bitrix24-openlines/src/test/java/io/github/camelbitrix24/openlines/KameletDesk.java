@@ -22,8 +22,8 @@ import org.awaitility.Awaitility;
 
 /** Camel's own main, as a user runs it: properties, a YAML route, and the Kamelets of the jar or those of a folder. */
 final class KameletDesk implements AutoCloseable {
-    /** Names a folder whose Kamelets are run in place of those in the jar. */
-    private static final String OTHER_KAMELETS = "b24openlines.kamelets";
+    /** The environment variable that names the folder with what Karavan's designer saved, if .ci/karavan/run has made it. */
+    static final String SAVED = "KARAVAN_WRITTEN";
 
     static final long BOT_LINE = 70;
 
@@ -34,13 +34,15 @@ final class KameletDesk implements AutoCloseable {
     private final Properties properties = new Properties();
     private final Main main = new Main();
 
+    /** A desk with the Kamelets of the jar. */
     KameletDesk() {
         set("camel.component.b24openlines.rate-limit", "none");
         set("camel.main.shutdown-timeout", "10");
-        String folder = System.getProperty(OTHER_KAMELETS);
-        if (folder != null) {
-            set("camel.component.kamelet.location", "file:" + Path.of(folder).toAbsolutePath());
-        }
+    }
+
+    /** Uses the Kamelets of a folder in place of those in the jar. */
+    KameletDesk kamelets(Path folder) {
+        return set("camel.component.kamelet.location", "file:" + folder.toAbsolutePath());
     }
 
     KameletDesk set(String key, String value) {
@@ -87,8 +89,11 @@ final class KameletDesk implements AutoCloseable {
     }
 
     static Path folder() {
-        String folder = System.getProperty(OTHER_KAMELETS);
-        return folder == null ? Path.of("src", "main", "resources", "kamelets") : Path.of(folder);
+        return Path.of("src", "main", "resources", "kamelets");
+    }
+
+    static Path saved() {
+        return Path.of(System.getenv(SAVED));
     }
 
     /** The names of all Kamelets. */

@@ -28,7 +28,7 @@ class KameletsTest {
     void open() throws Exception {
         Processor received = exchange ->
                 after.put(exchange.getMessage().getHeader(B24OpenLinesConstants.CHAT_ID), exchange.copy());
-        desk = new KameletDesk().portalOnTheComponent(KameletWay.CALLER);
+        desk = desk().portalOnTheComponent(KameletWay.CALLER);
         desk.portal.crm().add("deal", KameletWay.DEAL, "Deal");
         desk.set("bot.id", Long.toString(desk.portal.bot("helper").id()))
                 .set("bot.token", desk.portal.bot("helper").token())
@@ -40,6 +40,10 @@ class KameletsTest {
     @AfterAll
     void close() {
         desk.close();
+    }
+
+    KameletDesk desk() {
+        return new KameletDesk();
     }
 
     private static String routes() {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.tooling.model.ComponentModel;
 
 /** Camel's catalog with this component in it, as tools know it. */
 final class OurCatalog {
@@ -18,6 +19,10 @@ final class OurCatalog {
         CamelCatalog catalog = new DefaultCamelCatalog(true);
         catalog.addComponent(SCHEME, B24OpenLinesComponent.class.getName(), json());
         return catalog;
+    }
+
+    static ComponentModel component() {
+        return create().componentModel(SCHEME);
     }
 
     private static String json() {

@@ -9,18 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration comes to the end that its README promises. */
 class SupportDeskTest {
 
+    private static final String SAVED = "KARAVAN_WRITTEN";
+
     @Test
     void everyCustomerIsServed() throws Exception {
+        everyCustomerIsServed(Map.of());
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = SAVED, matches = ".+")
+    void everyCustomerIsServedByTheRoutesThatKaravansDesignerSaved() throws Exception {
+        Path routes = Path.of(System.getenv(SAVED), "support-desk.yaml");
+        everyCustomerIsServed(Map.of("camel.main.routes-include-pattern", "file:" + routes));
+    }
+
+    private static void everyCustomerIsServed(Map<String, String> settings) throws Exception {
         try (PortalSimulator portal = DemoPortal.start()) {
+            Properties properties = DemoPortal.properties(portal);
+            properties.putAll(settings);
             Main main = new Main();
-            main.setOverrideProperties(DemoPortal.properties(portal));
+            main.setOverrideProperties(properties);
             main.start();
             try {
                 assertThat(new ScriptedCustomers(portal).play(Duration.ofSeconds(60)))
