@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelbitrix24.openlines.B24OpenLinesComponent;
 import io.github.camelbitrix24.openlines.B24OpenLinesConfiguration;
 import io.github.camelbitrix24.openlines.RateLimit;
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -30,7 +31,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "camel.component.b24openlines.max-wait=30s",
             "camel.component.b24openlines.max-retries=2",
             "management.endpoints.web.exposure.include=env,configprops,health",
-            "management.endpoint.health.show-details=always"
+            "management.endpoint.health.show-details=always",
+            "camel.health.exposure-level=full"
         })
 @DirtiesContext
 class BootDeskTest {
@@ -75,6 +77,25 @@ class BootDeskTest {
         assertThat(options.getMaxRetries()).isEqualTo(2);
         assertThat(options.getResponseTimeout()).isEqualTo(new B24OpenLinesConfiguration().getResponseTimeout());
         assertThat(options.getBot().id()).isEqualTo(PORTAL.bot("helper").id());
+    }
+
+    @Test
+    void healthShowsTheConsumerAndThePortalsRefusal() {
+        assertThat(health()).contains("consumer:desk").contains("\"status\":\"UP\"");
+        PORTAL.faults().always("imbot.v2.Event.get", Fault.status(401, "INVALID_CREDENTIALS"));
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> health().startsWith("{\"status\":\"DOWN\""));
+            assertThat(health()).contains("INVALID_CREDENTIALS");
+        } finally {
+            PORTAL.faults().clear();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> health().startsWith("{\"status\":\"UP\""));
+    }
+
+    private String health() {
+        String shown = http.getForObject("/actuator/health", String.class);
+        assertThat(shown).doesNotContain(PORTAL.webhook(1).code());
+        return shown;
     }
 
     @Test
