@@ -79,7 +79,9 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
                     .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
-        RestCall call = allPages ? operation.paging().orElseThrow().first(operation.call(arguments)) : operation.call(arguments);
+        RestCall call = allPages
+                ? operation.paging().orElseThrow().first(operation.call(arguments))
+                : operation.call(arguments);
         if (arguments.calls().isPresent()) {
             return portal.batch(arguments.calls().get()).thenApply(response -> new Sent(arguments, call, response));
         }

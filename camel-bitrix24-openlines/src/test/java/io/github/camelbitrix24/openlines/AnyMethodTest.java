@@ -96,7 +96,11 @@ class AnyMethodTest {
     static Stream<Arguments> refusedCalls() {
         return Stream.of(
                 refused("", null, "no method", B24OpenLinesConstants.METHOD),
-                refused("method=imopenlines.session.close", null, "did you mean imopenlines.operator.finish", "operation finish"),
+                refused(
+                        "method=imopenlines.session.close",
+                        null,
+                        "did you mean imopenlines.operator.finish",
+                        "operation finish"),
                 refused("method=imopenlines.dialog.transfer", null, "imopenlines.operator.transfer"),
                 refused("method=imopenlines.operator.accept", null, "imopenlines.operator.answer"),
                 refused("method=imopenlines.session.get", null, "imopenlines.dialog.get"),
@@ -108,7 +112,11 @@ class AnyMethodTest {
                 refused("method=RAW(user.get?ID=1)", null, "without address and parameters"),
                 refused("method=RAW(https://x/rest/1/code/user.get)", null, "no REST method"),
                 refused("method=" + ECHO, "{\"ids\": [1, 2", "begins like JSON"),
-                refused("method=" + ECHO, Map.of("filter", Map.of("by", new Object())), "filter.by", "java.lang.Object"));
+                refused(
+                        "method=" + ECHO,
+                        Map.of("filter", Map.of("by", new Object())),
+                        "filter.by",
+                        "java.lang.Object"));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -158,8 +166,9 @@ class AnyMethodTest {
         assertThat(desk.portal.dialog(chat).messages().stream()
                         .map(MessageView::text)
                         .filter(text -> text.startsWith("part ")))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 12).mapToObj(number -> "part " + number).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 12)
+                        .mapToObj(number -> "part " + number)
+                        .toList());
     }
 
     private static Arguments refused(String options, Object body, String... words) {

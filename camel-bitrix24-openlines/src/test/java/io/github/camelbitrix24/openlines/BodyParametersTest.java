@@ -50,7 +50,9 @@ class BodyParametersTest {
                 Arguments.of(
                         "crmChatGet?crmEntityType=invoice&crmEntity=1", null, List.of("crmEntityType", "lead, deal")),
                 Arguments.of(
-                        "crmChatGet", Map.of("CRM_ENTITY_TYPE", "deal", "CRM_ENTITY", "x"), List.of("body's CRM_ENTITY")),
+                        "crmChatGet",
+                        Map.of("CRM_ENTITY_TYPE", "deal", "CRM_ENTITY", "x"),
+                        List.of("body's CRM_ENTITY")),
                 Arguments.of("messageQuickSave?chatId=1", null, List.of("no MESSAGE_ID")),
                 Arguments.of("v2StatGet", Map.of("dateFrom", "2026-01-01"), List.of("no dateTo")),
                 Arguments.of("botRegister", null, List.of("no fields")),
@@ -85,9 +87,15 @@ class BodyParametersTest {
         desk.portal.faults().next("imopenlines.network.join", Fault.result("585"));
         desk.portal.faults().next("imopenlines.session.open", Fault.result(Map.of("chatId", 1763)));
 
-        assertThat(desk.desk.send("b24openlines:sessionHistoryGet?sessionId=1", null).getMessage().getBody())
+        assertThat(desk.desk
+                        .send("b24openlines:sessionHistoryGet?sessionId=1", null)
+                        .getMessage()
+                        .getBody())
                 .isEqualTo(Map.of());
-        assertThat(desk.desk.send("b24openlines:networkJoin", Map.of("CODE", "x")).getMessage().getBody())
+        assertThat(desk.desk
+                        .send("b24openlines:networkJoin", Map.of("CODE", "x"))
+                        .getMessage()
+                        .getBody())
                 .isEqualTo(585L);
         assertThat(desk.desk
                         .send("b24openlines:sessionOpen?userCode=RAW(a|1|b|2)", null)

@@ -42,7 +42,8 @@ final class CatalogueDesk implements AutoCloseable {
     }
 
     Exchange send(String operation, CatalogueRow.Ask ask) {
-        return desk.send("b24openlines:" + operation + (ask.options().isEmpty() ? "" : "?" + ask.options()), ask.body());
+        return desk.send(
+                "b24openlines:" + operation + (ask.options().isEmpty() ? "" : "?" + ask.options()), ask.body());
     }
 
     /** The call fails with these words, and the portal hears nothing of it. */

@@ -47,10 +47,10 @@ class UserBatchTest {
 
     static Stream<Arguments> batches() {
         return Stream.<Object>of(
-                List.of(new Call("server.time"), new Call("user.get", Map.of("ID", 27))),
-                (Object) new Call[] {new Call("server.time"), new Call("user.get", Map.of("ID", 27))},
-                List.of("server.time", Map.of("method", "user.get", "parameters", Map.of("ID", 27))),
-                "[{\"method\": \"server.time\"}, {\"method\": \"user.get\", \"parameters\": {\"ID\": 27}}]")
+                        List.of(new Call("server.time"), new Call("user.get", Map.of("ID", 27))),
+                        (Object) new Call[] {new Call("server.time"), new Call("user.get", Map.of("ID", 27))},
+                        List.of("server.time", Map.of("method", "user.get", "parameters", Map.of("ID", 27))),
+                        "[{\"method\": \"server.time\"}, {\"method\": \"user.get\", \"parameters\": {\"ID\": 27}}]")
                 .map(body -> Arguments.of(body));
     }
 
@@ -88,9 +88,7 @@ class UserBatchTest {
 
     @Test
     void aCallWithoutAnEntryMayHaveBeenExecuted() {
-        desk.portal
-                .faults()
-                .next("batch", Fault.result(Map.of("result", List.of("now"), "result_error", List.of())));
+        desk.portal.faults().next("batch", Fault.result(Map.of("result", List.of("now"), "result_error", List.of())));
 
         BatchResult batch = batch(List.of("server.time", "user.current"));
 
@@ -111,8 +109,8 @@ class UserBatchTest {
                                 "result_error",
                                 Map.of("a", Map.of("error", "X", "error_description", "bad token " + token)))));
 
-        BatchResult batch = batch(Map.of(
-                "a", new Call("imopenlines.bot.session.operator", Map.of("CHAT_ID", 1, "CLIENT_ID", token))));
+        BatchResult batch = batch(
+                Map.of("a", new Call("imopenlines.bot.session.operator", Map.of("CHAT_ID", 1, "CLIENT_ID", token))));
 
         assertThat(batch.errors().get("a").getErrorDescription()).isEqualTo("bad token xxxxxx");
         assertThat(batch.errors().get("a")).hasMessageNotContaining(token);
@@ -145,7 +143,8 @@ class UserBatchTest {
                 refusedBatch(Map.of("a", "imopenlines.session.close"), "imopenlines.operator.finish"),
                 refusedBatch(Map.of("a", new Call("user.get", Map.of("ID", List.of()))), "call a", "empty ID"),
                 refusedBatch(
-                        Map.of("a", new Call("user.get", Map.of("FILTER", Map.of("ID", Map.of())))), "empty FILTER.ID"));
+                        Map.of("a", new Call("user.get", Map.of("FILTER", Map.of("ID", Map.of())))),
+                        "empty FILTER.ID"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -110,7 +110,8 @@ public final class ChatFinder {
     private void together(Wish wish, RestCall call, List<CallOutcome> outcomes) {
         CallOutcome read = outcomes.get(0);
         CallOutcome acted = outcomes.get(1);
-        Optional<Long> chat = read instanceof CallOutcome.Done done ? remember(wish, done.response()) : Optional.empty();
+        Optional<Long> chat =
+                read instanceof CallOutcome.Done done ? remember(wish, done.response()) : Optional.empty();
         arrived(wish.lookup(), chat);
         if (read instanceof CallOutcome.Failed failed) {
             wish.answer().completeExceptionally(failed.failure());
@@ -167,8 +168,5 @@ public final class ChatFinder {
     }
 
     private record Wish(
-            PortalClient portal,
-            Lookup lookup,
-            Function<Object, RestCall> action,
-            CompletableFuture<Answer> answer) {}
+            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {}
 }
