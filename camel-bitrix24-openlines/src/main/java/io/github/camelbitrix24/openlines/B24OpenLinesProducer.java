@@ -10,11 +10,12 @@ import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -50,12 +51,16 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super.doStop();
     }
 
-    /** For a caller who waits: the request goes out on its own thread, if its turn is now. */
+    /** For a caller who waits: requests go out on its own thread. */
     @Override
     public void process(Exchange exchange) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        CallerRuns.run(() -> process(exchange, doneSync -> done.countDown()));
-        done.await();
+        try {
+            Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            WaitingThread.await(() -> send(arguments))
+                    .whenComplete((sent, failure) -> finish(exchange, sent, failure));
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
     }
 
     @Override
@@ -76,16 +81,17 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
 
     private CompletableFuture<Sent> send(Arguments arguments) {
         if (arguments.lookup().isPresent()) {
-            return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
-                    .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
+            return Following.of(
+                    portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
+                    answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
-        if (arguments.calls().isPresent()) {
-            return portal.batch(arguments.calls().get()).thenApply(response -> new Sent(arguments, call, response));
-        }
-        return portal.call(call).thenApply(response -> new Sent(arguments, call, response));
+        CompletableFuture<RestResponse> answer = arguments.calls().isPresent()
+                ? portal.batch(arguments.calls().get())
+                : portal.call(call);
+        return Following.of(answer, response -> new Sent(arguments, call, response));
     }
 
     private void finish(Exchange exchange, Sent sent, Throwable failure) {

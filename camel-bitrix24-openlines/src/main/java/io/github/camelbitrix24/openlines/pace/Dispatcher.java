@@ -105,18 +105,7 @@ public final class Dispatcher {
          */
         public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
             CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise, false));
-            return promise;
-        }
-
-        /**
-         * Takes a call whose result a thread waits for, as {@link #submit} otherwise.
-         *
-         * @return completes even when all threads that run callbacks stand waiting; let nothing but {@code get} depend on it
-         */
-        public CompletableFuture<RestResponse> submitWaited(RestCall call, CallRules rules, Object owner) {
-            CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-            enter(List.of(call), call.chatId(), rules, owner, false, new Waiter.ForCall(promise, true));
+            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
             return promise;
         }
 
@@ -205,9 +194,8 @@ public final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        removed.forEach(pending -> settler.settle(
-                new Settler.Result(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))),
-                false));
+        removed.forEach(pending ->
+                settler.settle(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts)), false));
     }
 
     /** Runs the loop; an event that comes while it runs makes it run once more. */
@@ -226,22 +214,23 @@ public final class Dispatcher {
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */
     private boolean step() {
-        List<Settler.Result> expired = new ArrayList<>();
+        List<Settlement> expired = new ArrayList<>();
         Shipment shipment = null;
         boolean ask = false;
         boolean unneeded = false;
-        boolean hopeless;
+        boolean more;
         lock.lock();
         try {
             long now = time.nanos();
             for (PendingCall late : queue.expire(now)) {
-                expired.add(new Settler.Result(late, judge.late(late, now)));
+                expired.add(new Settlement(late, judge.late(late, now)));
             }
             queue.wake(now);
             if (paused && now - pausedUntil >= 0) {
                 paused = false;
             }
             boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
+            slot |= wanted && limits.rate() == null && !paused;
             if (slot && wanted) {
                 List<PendingCall> taken = queue.take(now);
                 if (!taken.isEmpty()) {
@@ -257,12 +246,12 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
-            hopeless = queue.hasHopeless();
+            more = queue.hasHopeless() || shipment != null && queue.hasReady();
             schedule(now);
         } finally {
             lock.unlock();
         }
-        expired.forEach(failure -> settler.settle(failure, false));
+        expired.forEach(late -> settler.settle(late.call(), late.result(), false));
         if (unneeded) {
             budget.giveBack();
         }
@@ -272,7 +261,7 @@ public final class Dispatcher {
         if (shipment != null) {
             send(shipment);
         }
-        return ask || shipment != null || hopeless;
+        return more;
     }
 
     private boolean worthARequest(long now) {
@@ -332,7 +321,8 @@ public final class Dispatcher {
 
     private void send(Shipment shipment) {
         try {
-            CompletableFuture<Delivery> sent = shipment.first().lane.wire.send(shipment.request());
+            CompletableFuture<Delivery> sent =
+                    shipment.first().lane.wire.send(shipment.request(), shipment.first().thread);
             if (shipment.pending().size() == 1) {
                 shipment.first().waiter.promise().whenComplete((done, failure) -> sent.cancel(false));
             }
@@ -349,7 +339,7 @@ public final class Dispatcher {
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(Shipment shipment, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
-        List<Settler.Result> results = new ArrayList<>(deliveries.size());
+        List<Settlement> results = new ArrayList<>(deliveries.size());
         lock.lock();
         try {
             long now = time.nanos();
@@ -361,7 +351,7 @@ public final class Dispatcher {
                 PendingCall pending = shipment.pending().get(index);
                 Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
                 if (result != null) {
-                    results.add(new Settler.Result(pending, result));
+                    results.add(new Settlement(pending, result));
                 } else {
                     again.addFirst(pending);
                 }
@@ -373,8 +363,10 @@ public final class Dispatcher {
         }
         pump();
         boolean alone = results.size() == 1;
-        results.forEach(result -> settler.settle(result, alone));
+        results.forEach(result -> settler.settle(result.call(), result.result(), alone));
     }
+
+    private record Settlement(PendingCall call, Runnable result) {}
 
     private void noteRefusal(Delivery whole, long now) {
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {

@@ -75,7 +75,9 @@ public final class ChatFinder {
     private static void alone(Wish wish, long chat) {
         try {
             RestCall call = wish.action().apply(chat);
-            wish.portal().call(call).whenComplete((response, failure) -> {
+            CompletableFuture<RestResponse> sent = wish.portal().call(call);
+            wish.cancels(sent);
+            sent.whenComplete((response, failure) -> {
                 if (failure == null) {
                     wish.answer().complete(new Answer(chat, call, response));
                 } else {
@@ -93,11 +95,20 @@ public final class ChatFinder {
             RestCall read = wish.lookup().read();
             RestCall call = wish.action().apply(wish.lookup().reference());
             if (wish.portal().takesInGroup(read) && wish.portal().takesInGroup(call)) {
-                wish.portal()
-                        .call(CallGroup.of(null, read, call), Sequel.NONE)
-                        .thenAccept(outcomes -> together(wish, call, outcomes));
+                CompletableFuture<List<CallOutcome>> sent =
+                        wish.portal().call(CallGroup.of(null, read, call), Sequel.NONE);
+                wish.cancels(sent);
+                sent.whenComplete((outcomes, cancelled) -> {
+                    if (cancelled == null) {
+                        together(wish, call, outcomes);
+                    } else {
+                        arrived(wish.lookup(), Optional.empty());
+                    }
+                });
             } else {
-                wish.portal().call(read).whenComplete((response, failure) -> first(wish, response, failure));
+                CompletableFuture<RestResponse> sent = wish.portal().call(read);
+                wish.cancels(sent);
+                sent.whenComplete((response, failure) -> first(wish, response, failure));
             }
             return true;
         } catch (RuntimeException e) {
@@ -168,5 +179,15 @@ public final class ChatFinder {
     }
 
     private record Wish(
-            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {}
+            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {
+
+        /** Who waits no more for the answer, does not for what would bring it. */
+        void cancels(CompletableFuture<?> sent) {
+            answer.whenComplete((done, failure) -> {
+                if (answer.isCancelled()) {
+                    sent.cancel(false);
+                }
+            });
+        }
+    }
 }
