@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The items of a list, page after page. The first page is there; each other is one call, made when an iterator gets to it, and the
@@ -43,13 +43,18 @@ final class Pages implements Iterable<Object> {
 
     private Page read(RestCall call) {
         try {
-            return page(call, WaitingThread.await(() -> portal.call(call)).join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+            return page(call, WaitingThread.await(() -> portal.call(call)).get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new B24UnavailableException(
-                    operation + ": interrupted while it waited for the next page", RestFailure.unsent(call.method()), e);
+                    operation + ": interrupted while it waited for the next page",
+                    RestFailure.unsent(call.method()),
+                    e);
         }
     }
 

@@ -14,10 +14,10 @@ import java.io.IOException;
  * @param error the error's code as it came, null if there is none
  * @param description what the portal says about the error, as it came
  * @param time the portal's account of the call, null if it gave none
- * @param next where a list goes on, null if it does not say (§1.12)
+ * @param next where a list's next page begins, as it came, null if there is none
  */
 public record RestEnvelope(
-        boolean answered, Object result, Object error, Object description, RestTime time, Long next) {
+        boolean answered, Object result, Object error, Object description, RestTime time, Object next) {
     /** Neither a result nor an error. */
     public static final RestEnvelope NONE = new RestEnvelope(false, null, null, null, null, null);
 
@@ -39,7 +39,7 @@ public record RestEnvelope(
         Object error = null;
         Object description = null;
         RestTime time = null;
-        Long next = null;
+        Object next = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             switch (name) {
@@ -49,7 +49,7 @@ public record RestEnvelope(
                 }
                 case "error" -> error = Json.value(parser);
                 case "error_description" -> description = Json.value(parser);
-                case "next" -> next = Lenient.number(Json.value(parser)).orElse(null);
+                case "next" -> next = Json.value(parser);
                 case "time" -> time = RestTimes.read(parser);
                 default -> parser.skipChildren();
             }

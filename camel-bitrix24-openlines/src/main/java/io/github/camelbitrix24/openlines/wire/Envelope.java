@@ -36,7 +36,8 @@ final class Envelope {
             return new Delivery.Unreadable(answer.status());
         }
         redactErrors(body.result(), redaction);
-        return new Delivery.Answered(new RestResponse(body.result(), body.time(), 1, body.next()));
+        return new Delivery.Answered(new RestResponse(
+                body.result(), body.time(), 1, Lenient.number(body.next()).orElse(null)));
     }
 
     /** The errors inside a batch (§4.2). */
