@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
@@ -202,6 +203,20 @@ class AnyIdTest {
                 .isNotEmpty()
                 .allSatisfy(
                         execution -> assertThat(execution.outcome().toString()).contains("CHAT_ID"));
+    }
+
+    @Test
+    void ofACutRequestItIsToldThatTheCallMayHaveRun() {
+        long chat = desk.ownChat();
+        String uri = "b24openlines:spam?sessionId=" + desk.session(chat);
+        desk.portal.faults().next("batch", Fault.cutAfterExecution());
+
+        Exchange exchange = desk.desk.send(uri, null);
+
+        assertThat(exchange.getException())
+                .isInstanceOfSatisfying(B24OutcomeUnknownException.class, unknown -> assertThat(unknown.getRestMethod())
+                        .isEqualTo("imopenlines.operator.spam"));
+        assertThat(desk.portal.dialog(chat).spam()).isTrue();
     }
 
     @Test

@@ -50,7 +50,7 @@ class CatalogueTest {
     }
 
     static Stream<CatalogueRow> rows() {
-        return Stream.of(CatalogueOfDialogs.rows(), CatalogueOfBotsAndCrm.rows(), CatalogueOfLinesAndPeople.rows())
+        return Stream.of(CatalogueOfDialogs.rows(), CatalogueOfBots.rows(), CatalogueOfCrm.rows(), CatalogueOfLinesAndPeople.rows())
                 .flatMap(List::stream);
     }
 

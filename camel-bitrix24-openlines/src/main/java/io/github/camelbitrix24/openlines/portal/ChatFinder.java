@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.portal;
 
+import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
@@ -125,7 +126,7 @@ public final class ChatFinder {
                 read instanceof CallOutcome.Done done ? remember(wish, done.response()) : Optional.empty();
         arrived(wish.lookup(), chat);
         if (read instanceof CallOutcome.Failed failed) {
-            wish.answer().completeExceptionally(failed.failure());
+            wish.answer().completeExceptionally(unknown(acted).orElse(failed.failure()));
         } else if (chat.isEmpty()) {
             wish.answer().completeExceptionally(nowhere(wish));
         } else if (acted instanceof CallOutcome.Failed failed) {
@@ -168,6 +169,13 @@ public final class ChatFinder {
                 return;
             }
         }
+    }
+
+    /** Of a request that was cut nothing is known: then it is told of the call, and not of its lookup. */
+    private static Optional<B24Exception> unknown(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Failed failed && failed.failure() instanceof B24OutcomeUnknownException
+                ? Optional.of(failed.failure())
+                : Optional.empty();
     }
 
     private static B24OutcomeUnknownException nowhere(Wish wish) {
