@@ -23,37 +23,15 @@ import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A dialog is reached by each of its ids, on each operation about a dialog. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnyIdTest {
+class AnyIdTest extends WithCatalogueDesk {
     private static final String BOT = "bot=#bean:supportBot";
-
-    private CatalogueDesk desk;
-
-    @BeforeAll
-    void open() throws Exception {
-        desk = new CatalogueDesk();
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        desk.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mend();
-    }
 
     /** An operation about a dialog, a dialog it works on, and what else it takes. */
     private record About(String operation, ToLongFunction<CatalogueDesk> chat, String options, Object body) {
