@@ -30,6 +30,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.8/check-3-credentials-present-and-valid-portal", "1.11/503-overload-limit-s-401", "2/overload-limit"})
     void aPortalOnHoldRefusesEverybodyButTellsStrangersFirst() {
         administration().onHold(true);
 
@@ -44,6 +45,11 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "1.8/check-3-credentials-present-and-valid-portal",
+        "1.11/401-403-permission-scope-plan",
+        "2/access-denied-plan"
+    })
     void aPlanWithoutRestRefusesAfterTheHoldAndBeforeTheApplication() {
         TokenPair old = portal.authorize(APP, 27);
         clock.advance(Duration.ofHours(2));
@@ -62,6 +68,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/portal-deleted")
     void aDeletedPortalAnswersNothingElse() {
         administration().deleted(true);
 
@@ -70,6 +77,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.7/http-status", "2/overload-limit", "2/access-denied-plan", "2/portal-deleted"})
     void statusesAreThoseOfTheDocumentationOnDemand() {
         try (PortalSimulator other = PortalSimulator.standard()
                 .statuses(ErrorStatuses.DOCUMENTED)
@@ -86,6 +94,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.11/401-connection-error-authorization-error", "2/connection-error"})
     void withoutTheAuthorizationServerNoTokenCanBeVerified() {
         administration().authorizationServerReachable(false);
 
@@ -94,6 +103,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/user-access-error")
     void anApplicationForOthersRefusesTheUser() {
         administration().onlyFor(APP, 31);
 
@@ -105,6 +115,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/authorization-error")
     void whoIsDismissedIsNotAuthorizedAnyMore() {
         TokenPair pair = portal.authorize(APP, 27);
         administration().dismiss(27);
@@ -120,6 +131,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/method-confirm-waiting", "2/method-confirm-denied"})
     void aGuardedMethodWaitsForTheAdministratorOrIsDenied() {
         administration().confirmation("user.get", Confirmation.WAITING);
         assertThat(call(27, "user.get").outcome()).isEqualTo("401 METHOD_CONFIRM_WAITING");
@@ -136,6 +148,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/token-endpoint-payment-required", "8.1/unpaid-app"})
     void anUnpaidApplicationGetsNoTokensAndNoEvents() {
         bind("ONSESSIONSTART");
         app(1, "event.bind", "event", "ONSESSIONFINISH", "event_type", "offline");
@@ -152,12 +165,14 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/token-endpoint-insufficient-scope-invalid-sc")
     void aScopeThatTheApplicationLacksDoesNotMatch() {
         assertThat(refresh("&scope=imopenlines,imbot")).startsWith("200");
         assertThat(refresh("&scope=imopenlines,crm")).isEqualTo("400 invalid_scope");
     }
 
     @Test
+    @Row({"2/token-endpoint-bad-verification-code", "2/token-endpoint-not-installed"})
     void theTokenEndpointNamesItsReasonsOnDemand() {
         try (PortalSimulator other = PortalSimulator.standard()
                 .app("local.app", "secret")
@@ -174,6 +189,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/token-endpoint-expired-token", "5.2/server-endpoint"})
     void theAuthorizationServerRefusesADeadToken() {
         TokenPair pair = portal.authorize(APP, 27);
         clock.advance(Duration.ofHours(1));
@@ -184,6 +200,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.1/https", "2/invalid-request"})
     void plainHttpIsRefusedOnDemandAndHttpsIsNot() {
         try (PortalSimulator plain = PortalSimulator.standard().httpsOnly().start();
                 PortalSimulator documented = PortalSimulator.standard()
@@ -200,6 +217,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("5.3/revocation")
     void aRevokedTokenMayBeTakenForAWhile() {
         TokenPair pair = portal.authorize(APP, 27);
         String url = portal.url() + "/rest/server.time?auth=" + pair.accessToken();

@@ -32,6 +32,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/error-batch-method-not-allowed", "2/error-batch-length-exceeded"})
     void aBatchWithAWrongCommandIsRefusedAsAWhole() {
         Map<String, String> many = new LinkedHashMap<>();
         for (int n = 0; n < 51; n++) {
@@ -46,6 +47,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"6.6/error-access-denied-kick", "6.6/error"})
     void aSkipThatPassesNothingOnHasAName() {
         long chat = accepted(15, 27);
 
@@ -53,6 +55,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.7/text", "6.8/error-operator-wrong"})
     void textsAreThoseOfTheDocumentation() {
         long group = portal.groupChat("Lunch", 1);
         long chat = portal.client("Anna").on(23).writes("Hello");
@@ -65,6 +68,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.6/update-outbound")
     void anUpdateIsAListWithOneIdAndNoText() {
         bind("ONOPENLINEMESSAGEUPDATE");
         long chat = accepted(22, 27);
@@ -79,6 +83,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.7/line-id-line-name")
     void sessionEventsTellTheSession() {
         bind("ONSESSIONSTART", "ONSESSIONFINISH");
         long chat = accepted(22, 27);
@@ -93,6 +98,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.6/start", "1.6/processing", "4.2/result-time"})
     void timeHasDecimals() {
         portal.takes("server.time", Duration.ofMillis(1500));
         clock.advance(Duration.ofMillis(250));
@@ -108,6 +114,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.1/retention")
     void rowsOfTheOfflineQueueAreForgottenAfterThirtyDays() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline");
         portal.client("Anna").on(22).writes("Hello");
@@ -119,6 +126,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.1/types")
     void aNullInABotEventIsAnEmptyText() {
         app(
                 1,

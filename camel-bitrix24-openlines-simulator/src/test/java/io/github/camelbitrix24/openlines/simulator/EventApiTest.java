@@ -120,6 +120,7 @@ class EventApiTest extends PortalTest {
     }
 
     @Test
+    @Row("5.4/install-callback")
     void anApplicationIsInstalledAndTakenAway() {
         send("installations", "{'app':'local.app','user':27,'url':'" + receiver.url() + "'}");
         EventReceiver.Received installed = receiver.await("ONAPPINSTALL");

@@ -31,6 +31,7 @@ class ManyPortalsTest extends PortalTest {
     }
 
     @Test
+    @Row("1.1/host")
     void eachHasItsAddressItsIdentityAndItsDialogsAndNoThreads() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         startOthers(MANY);

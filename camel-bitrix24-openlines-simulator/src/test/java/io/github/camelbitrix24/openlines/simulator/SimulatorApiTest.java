@@ -129,6 +129,7 @@ class SimulatorApiTest extends PortalTest {
     }
 
     @Test
+    @Row("1.6/duration")
     void methodsTakeTimeAndThePortalMoves() throws Exception {
         send("takes", "{'method':'server.time','duration':'PT2S'}");
         assertThat(call(27, "server.time").body().get("time").get("duration").asDouble())

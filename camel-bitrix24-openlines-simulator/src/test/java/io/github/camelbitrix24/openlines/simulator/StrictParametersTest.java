@@ -98,6 +98,7 @@ class StrictParametersTest extends AppPortalTest {
 
     @ParameterizedTest
     @MethodSource("lines")
+    @Row("7.8/admin-mode")
     void everyDocumentedParameterIsKnown(Line line) throws Exception {
         makeWhatTheLinesName();
         Object[] parameters = parameters(line);
