@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors of §2 that come from how portal, plan, application and user stand. */
 class AdministrationTest extends AppPortalTest {
@@ -226,6 +228,49 @@ class AdministrationTest extends AppPortalTest {
         assertThat(get(url).status()).isEqualTo(200);
         clock.advance(Duration.ofMinutes(5));
         assertThat(get(url).outcome()).isEqualTo("401 invalid_token");
+    }
+
+    private Answer send(String body) {
+        return post(portal.url() + "/simulator/administration", "application/json", body.replace('\'', '"'));
+    }
+
+    @Test
+    void allOfItIsDecidedOverHttpToo() {
+        assertThat(send("{'onHold':true,'restInPlan':false,'authorizationServerReachable':false}")
+                        .body()
+                        .toString())
+                .isEqualTo("{\"decided\":[\"onHold\",\"restInPlan\",\"authorizationServerReachable\"]}");
+        assertThat(byWebhook()).isEqualTo("401 OVERLOAD_LIMIT");
+        send("{'onHold':false,'restInPlan':true}");
+        assertThat(byApp()).isEqualTo("401 CONNECTION_ERROR");
+        send("{'authorizationServerReachable':true,'app':'" + APP + "','paid':false,'onlyFor':[31]}");
+        assertThat(refresh("")).isEqualTo("401 PAYMENT_REQUIRED");
+        assertThat(byApp()).isEqualTo("401 user_access_error");
+        send("{'method':'server.time','confirmation':'WAITING'}");
+        assertThat(byWebhook()).isEqualTo("401 METHOD_CONFIRM_WAITING");
+        send("{'user':27,'dismissed':true}");
+        assertThat(byWebhook()).isEqualTo("401 authorization_error");
+        send("{'user':27,'dismissed':false,'deleted':true}");
+        assertThat(byWebhook()).isEqualTo("403 PORTAL_DELETED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | deleted, onHold, restInPlan",
+                "{'onHold':'yes'} | onHold is true or false",
+                "{'paid':false} | app is a text",
+                "{'app':'none','paid':false} | known",
+                "{'app':'local.other','onlyFor':['a']} | onlyFor is a list of whole numbers",
+                "{'method':'server.time','confirmation':'MAYBE'} | NOT_NEEDED, WAITING, DENIED",
+                "{'user':99,'dismissed':true} | Unknown user 99"
+            })
+    void badInputOverHttpIsRefusedWithWords(String body, String words) {
+        Answer answer = send(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).contains(words);
     }
 
     @Test
