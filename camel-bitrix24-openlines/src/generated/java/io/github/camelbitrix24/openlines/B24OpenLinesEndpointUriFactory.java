@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(62);
         props.add("allowedRedirectHosts");
         props.add("authToken");
         props.add("backoffErrorThreshold");
@@ -80,6 +80,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("source");
         props.add("sslContextParameters");
         props.add("startScheduler");
+        props.add("synchronous");
         props.add("timeUnit");
         props.add("transferId");
         props.add("useFixedDelay");

@@ -11,8 +11,8 @@ import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -46,12 +46,16 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super.doStop();
     }
 
-    /** For a caller who waits: the request goes out on its own thread, if its turn is now. */
+    /** For a caller who waits: requests go out on its own thread. */
     @Override
     public void process(Exchange exchange) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        CallerRuns.run(() -> process(exchange, doneSync -> done.countDown()));
-        done.await();
+        try {
+            Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            WaitingThread.await(() -> portal.call(operation.call(arguments)))
+                    .whenComplete((response, failure) -> finish(exchange, arguments, response, failure));
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
     }
 
     @Override

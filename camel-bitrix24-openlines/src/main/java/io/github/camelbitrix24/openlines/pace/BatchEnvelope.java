@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.Reference;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.RestTimes;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Packs calls into one {@code batch} and opens its answer into one delivery for each (§4). */
+/**
+ * Packs calls into one {@code batch} and opens its answer into one delivery for each (§4). A group's references get the keys its
+ * calls have in this batch, so groups of several exchanges may share it.
+ */
 final class BatchEnvelope {
     private static final String METHOD = "batch";
     private static final int OK = 200;
@@ -42,6 +46,7 @@ final class BatchEnvelope {
         }
         return value instanceof Boolean
                 || value instanceof Number
+                || value instanceof Reference
                 || value instanceof CharSequence text
                         && !REFERENCE.matcher(text).find();
     }
@@ -52,16 +57,33 @@ final class BatchEnvelope {
                 || value instanceof Collection<?> collection && collection.isEmpty();
     }
 
-    static RestCall pack(List<RestCall> calls) {
+    static RestCall pack(List<List<RestCall>> groups) {
         Map<String, Object> commands = new LinkedHashMap<>();
         boolean changesState = false;
-        for (int index = 0; index < calls.size(); index++) {
-            RestCall call = calls.get(index);
-            changesState |= call.changesState();
-            String query = PhpQuery.write(call.parameters());
-            commands.put(key(index), query.isEmpty() ? call.method() : call.method() + "?" + query);
+        for (List<RestCall> group : groups) {
+            int first = commands.size();
+            for (RestCall call : group) {
+                changesState |= call.changesState();
+                String query = PhpQuery.write(Lenient.map(resolved(call.parameters(), first)));
+                commands.put(key(commands.size()), query.isEmpty() ? call.method() : call.method() + "?" + query);
+            }
         }
         return new RestCall(METHOD, Map.of("halt", 0, "cmd", commands), null, changesState);
+    }
+
+    /** The value with its references to calls of the group that begins at that position. */
+    private static Object resolved(Object value, int first) {
+        if (value instanceof Reference reference) {
+            return reference.text(key(first + reference.call()));
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> resolved = new LinkedHashMap<>();
+            map.forEach((name, inner) -> resolved.put(name, resolved(inner, first)));
+            return resolved;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(inner -> resolved(inner, first)).toList()
+                : value;
     }
 
     /** One delivery for each call, in their order. A call without an entry may have been executed. */

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hands results to those who wait for them, who may then block. A single result goes on the thread that brought it, which
- * saves a hand-over; but only a few threads may be kept so, and the results of a batch go each on its own.
+ * saves a hand-over; but only a few threads may be kept so, and the results of a batch go each on its own. A thread that waits
+ * is told at once: it goes on by itself.
  */
 final class Settler {
     private static final int KEPT_THREADS = 8;
@@ -18,7 +19,11 @@ final class Settler {
         this.executor = executor;
     }
 
-    void settle(Runnable result, boolean alone) {
+    void settle(PendingCall call, Runnable result, boolean alone) {
+        if (call.thread != null) {
+            result.run();
+            return;
+        }
         if (alone && kept.incrementAndGet() <= KEPT_THREADS) {
             try {
                 result.run();

@@ -17,6 +17,11 @@ enum Verdict {
     /** It did not run; it goes again a little later. */
     AGAIN_LATER;
 
+    /** Whether it certainly did not run and may go again. */
+    boolean again() {
+        return this == AGAIN_WITH_BUDGET || this == AGAIN_WITH_METHOD || this == AGAIN_LATER;
+    }
+
     static Verdict of(Delivery delivery) {
         if (delivery instanceof Delivery.Answered) {
             return DONE;

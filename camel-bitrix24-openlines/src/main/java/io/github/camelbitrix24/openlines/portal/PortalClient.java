@@ -3,8 +3,12 @@ package io.github.camelbitrix24.openlines.portal;
 
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
+import io.github.camelbitrix24.openlines.rest.CallGroup;
+import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.rest.Sequel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls methods of one portal as one caller, for one producer or consumer. Safe for all threads. */
@@ -27,6 +31,23 @@ public final class PortalClient {
      */
     public CompletableFuture<RestResponse> call(RestCall call) {
         return caller.submit(call, rules, this, false);
+    }
+
+    /**
+     * Calls methods together, in one {@code batch}; returns at once. They keep their order and their place among the other calls of
+     * their chat, and are counted as so many commands.
+     *
+     * <p>Faults: for each call it is decided on its own whether it ran. The group is repeated, as a whole, after a refusal for the
+     * request rate, or for the operating time of one of its methods, or when the portal was not reached, unless a call that changes
+     * state has run or may have; what is left then is told as it is, and the sequel may look further.
+     *
+     * @param sequel what follows in the group's place; {@link Sequel#NONE} for nothing
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if one of several calls cannot be said in a batch
+     * @return completes on a thread of the component with an outcome for each call of the last group, never with an exception;
+     *     cancelling it ends the waiting or the request
+     */
+    public CompletableFuture<List<CallOutcome>> call(CallGroup group, Sequel sequel) {
+        return caller.submit(group, sequel, rules, this);
     }
 
     /** Calls a method ahead of all calls that wait, as {@link #call} otherwise. */
