@@ -231,7 +231,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     private Answer send(String body) {
-        return post(portal.url() + "/simulator/administration", "application/json", body.replace('\'', '"'));
+        return send("administration", body);
     }
 
     @Test

@@ -192,15 +192,6 @@ class SimulatorApiTest extends PortalTest {
         assertThat(portal.rate().level()).isZero();
     }
 
-    private Answer send(String path, String body) {
-        return post(portal.url() + "/simulator/" + path, "application/json", quoted(body));
-    }
-
-    private Answer delete(String path) {
-        return answer(HttpRequest.newBuilder(URI.create(portal.url() + "/simulator/" + path))
-                .DELETE());
-    }
-
     private int statusOf(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(portal.url() + path))
                 .POST(BodyPublishers.noBody())
