@@ -24,6 +24,7 @@ class DisagreementTest extends AppPortalTest {
                         PortalSwitch.SESSION_EVENTS_AS_DOCUMENTED,
                         PortalSwitch.DECIMAL_TIME,
                         PortalSwitch.OFFLINE_ROWS_30_DAYS,
+                        PortalSwitch.NO_OFFLINE_RESERVATION,
                         PortalSwitch.NULL_AS_EMPTY_TEXT);
     }
 
@@ -123,6 +124,16 @@ class DisagreementTest extends AppPortalTest {
         assertThat(app(1, "event.offline.list").result()).hasSize(1);
         clock.advance(Duration.ofSeconds(1));
         assertThat(app(1, "event.offline.list").result()).isEmpty();
+    }
+
+    @Test
+    @Row({"2/wrong-license", "9.2/get-clear"})
+    void aPlanWithoutReservationSaysSo() {
+        app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline");
+        portal.client("Anna").on(22).writes("Hello");
+
+        assertThat(app(1, "event.offline.get", "clear", 0).outcome()).isEqualTo("403 WRONG_LICENSE");
+        assertThat(app(1, "event.offline.get").result().get("events")).hasSize(1);
     }
 
     @Test

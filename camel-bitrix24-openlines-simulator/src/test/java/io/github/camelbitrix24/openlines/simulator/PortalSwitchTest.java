@@ -113,7 +113,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
-    @Row({"2/wrong-license", "7.9/app-info-webhook", "9.2/get-clear"})
+    @Row({"7.9/app-info-webhook"})
     void webhooksAreNoApplicationsAndTheQueueCannotBeReserved() {
         assertThat(call(1, "app.info").outcome()).isEqualTo("400 ACCESS_DENIED");
         assertThat(call(1, "feature.get", "CODE", "rest_offline_extended")

@@ -141,6 +141,60 @@ class ReferenceValuesTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"6.1/line-id-active-queue-type-evenly-strictly-al", "7.5/config-get"})
+    void aLineHasTheFieldsOfTheReference() {
+        JsonNode line = call(1, "imopenlines.config.get", "CONFIG_ID", 22).result();
+
+        assertThat(line.fieldNames())
+                .toIterable()
+                .contains(
+                        "ID",
+                        "LINE_NAME",
+                        "ACTIVE",
+                        "QUEUE_TYPE",
+                        "QUEUE_TIME",
+                        "NO_ANSWER_TIME",
+                        "CHECK_AVAILABLE",
+                        "MAX_CHAT",
+                        "TYPE_MAX_CHAT",
+                        "CLOSE_RULE",
+                        "CLOSE_TEXT",
+                        "VOTE_MESSAGE",
+                        "VOTE_BEFORE_FINISH",
+                        "VOTE_CLOSING_DELAY",
+                        "VOTE_TIME_LIMIT",
+                        "FULL_CLOSE_TIME",
+                        "AUTO_CLOSE_RULE",
+                        "AUTO_CLOSE_TIME",
+                        "AUTO_CLOSE_TEXT",
+                        "WELCOME_BOT_ENABLE",
+                        "WELCOME_BOT_ID",
+                        "WELCOME_BOT_JOIN",
+                        "WELCOME_BOT_LEFT",
+                        "CRM",
+                        "CRM_CREATE",
+                        "CRM_TRANSFER_CHANGE",
+                        "LANGUAGE_ID",
+                        "CONFIRM_CLOSE",
+                        "DATE_CREATE",
+                        "DATE_MODIFY",
+                        "MODIFY_USER_ID",
+                        "TEMPORARY",
+                        "XML_ID",
+                        "QUEUE",
+                        "QUEUE_FULL",
+                        "QUEUE_USERS_FIELDS",
+                        "QUEUE_ONLINE",
+                        "CONFIG_QUEUE");
+        assertThat(line.get("QUEUE_USERS_FIELDS").get("27").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("USER_NAME", "USER_WORK_POSITION", "USER_AVATAR", "USER_AVATAR_ID");
+        assertThat(line.get("CONFIG_QUEUE").get(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("ENTITY_TYPE", "ENTITY_ID");
+    }
+
+    @Test
     @Row("4.1/method-lookup")
     void aCommandIsFoundInAnyCase() {
         JsonNode result = call(27, "batch", "cmd", map("a", "IMOPENLINES.Revision.Get", "b", "server.TIME"))
