@@ -78,6 +78,11 @@ public final class Dispatcher {
         return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
     }
 
+    /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
+    public static boolean takesInGroup(RestCall call) {
+        return BatchEnvelope.takes(call);
+    }
+
     /** A caller of the portal; calls of one caller may share a batch. */
     public Caller caller(PortalWire wire) {
         return new Caller(new Lane(wire));
@@ -189,8 +194,9 @@ public final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        removed.forEach(pending ->
-                settler.settle(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts)), false));
+        removed.forEach(pending -> settler.settle(
+                new Settler.Result(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))),
+                false));
     }
 
     /** Runs the loop; an event that comes while it runs makes it run once more. */
@@ -209,7 +215,7 @@ public final class Dispatcher {
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */
     private boolean step() {
-        List<Settlement> expired = new ArrayList<>();
+        List<Settler.Result> expired = new ArrayList<>();
         Shipment shipment = null;
         boolean ask = false;
         boolean unneeded = false;
@@ -218,7 +224,7 @@ public final class Dispatcher {
         try {
             long now = time.nanos();
             for (PendingCall late : queue.expire(now)) {
-                expired.add(new Settlement(late, judge.late(late, now)));
+                expired.add(new Settler.Result(late, judge.late(late, now)));
             }
             queue.wake(now);
             if (paused && now - pausedUntil >= 0) {
@@ -246,7 +252,7 @@ public final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        expired.forEach(late -> settler.settle(late.call(), late.result(), false));
+        expired.forEach(late -> settler.settle(late, false));
         if (unneeded) {
             budget.giveBack();
         }
@@ -334,7 +340,7 @@ public final class Dispatcher {
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(Shipment shipment, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
-        List<Settlement> results = new ArrayList<>(deliveries.size());
+        List<Settler.Result> results = new ArrayList<>(deliveries.size());
         lock.lock();
         try {
             long now = time.nanos();
@@ -346,7 +352,7 @@ public final class Dispatcher {
                 PendingCall pending = shipment.pending().get(index);
                 Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
                 if (result != null) {
-                    results.add(new Settlement(pending, result));
+                    results.add(new Settler.Result(pending, result));
                 } else {
                     again.addFirst(pending);
                 }
@@ -358,10 +364,8 @@ public final class Dispatcher {
         }
         pump();
         boolean alone = results.size() == 1;
-        results.forEach(result -> settler.settle(result.call(), result.result(), alone));
+        results.forEach(result -> settler.settle(result, alone));
     }
-
-    private record Settlement(PendingCall call, Runnable result) {}
 
     private void noteRefusal(Delivery whole, long now) {
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {

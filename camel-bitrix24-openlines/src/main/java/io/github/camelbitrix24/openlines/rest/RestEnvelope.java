@@ -14,10 +14,12 @@ import java.io.IOException;
  * @param error the error's code as it came, null if there is none
  * @param description what the portal says about the error, as it came
  * @param time the portal's account of the call, null if it gave none
+ * @param next where a list's next page begins, as it came, null if there is none
  */
-public record RestEnvelope(boolean answered, Object result, Object error, Object description, RestTime time) {
+public record RestEnvelope(
+        boolean answered, Object result, Object error, Object description, RestTime time, Object next) {
     /** Neither a result nor an error. */
-    public static final RestEnvelope NONE = new RestEnvelope(false, null, null, null, null);
+    public static final RestEnvelope NONE = new RestEnvelope(false, null, null, null, null, null);
 
     /**
      * Reads an answer's body. Of a name that comes twice, the last counts.
@@ -37,6 +39,7 @@ public record RestEnvelope(boolean answered, Object result, Object error, Object
         Object error = null;
         Object description = null;
         RestTime time = null;
+        Object next = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             switch (name) {
@@ -46,10 +49,11 @@ public record RestEnvelope(boolean answered, Object result, Object error, Object
                 }
                 case "error" -> error = Json.value(parser);
                 case "error_description" -> description = Json.value(parser);
+                case "next" -> next = Json.value(parser);
                 case "time" -> time = RestTimes.read(parser);
                 default -> parser.skipChildren();
             }
         }
-        return new RestEnvelope(answered, result, error, description, time);
+        return new RestEnvelope(answered, result, error, description, time, next);
     }
 }

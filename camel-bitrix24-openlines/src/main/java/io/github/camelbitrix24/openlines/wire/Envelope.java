@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.RestEnvelope;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Opens what the portal answers (§1.6, §1.7): a result with its time, or an error, at whatever status it comes. */
@@ -34,7 +35,19 @@ final class Envelope {
         if (!body.answered() || answer.status() >= FIRST_ERROR) {
             return new Delivery.Unreadable(answer.status());
         }
-        return new Delivery.Answered(new RestResponse(body.result(), body.time(), 1));
+        redactErrors(body.result(), redaction);
+        return new Delivery.Answered(new RestResponse(
+                body.result(), body.time(), 1, Lenient.number(body.next()).orElse(null)));
+    }
+
+    /** The errors inside a batch (§4.2). */
+    private static void redactErrors(Object result, UnaryOperator<String> redaction) {
+        for (Object error : Lenient.list(Lenient.map(result).get("result_error"))) {
+            if (error instanceof Map<?, ?>) {
+                Lenient.map(error)
+                        .replaceAll((name, value) -> value instanceof String text ? redaction.apply(text) : value);
+            }
+        }
     }
 
     private static RestEnvelope body(HttpAnswer answer) {
