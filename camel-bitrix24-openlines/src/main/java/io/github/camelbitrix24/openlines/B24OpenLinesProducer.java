@@ -56,8 +56,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public void process(Exchange exchange) throws Exception {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            WaitingThread.await(() -> send(arguments))
-                    .whenComplete((sent, failure) -> finish(exchange, sent, failure));
+            WaitingThread.await(() -> send(arguments)).whenComplete((sent, failure) -> finish(exchange, sent, failure));
         } catch (RuntimeException e) {
             fail(exchange, e);
         }
@@ -88,9 +87,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
-        CompletableFuture<RestResponse> answer = arguments.calls().isPresent()
-                ? portal.batch(arguments.calls().get())
-                : portal.call(call);
+        CompletableFuture<RestResponse> answer =
+                arguments.calls().isPresent() ? portal.batch(arguments.calls().get()) : portal.call(call);
         return Following.of(answer, response -> new Sent(arguments, call, response));
     }
 
