@@ -23,7 +23,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(67);
+        props.add("accessToken");
         props.add("allowedRedirectHosts");
         props.add("authToken");
         props.add("backoffErrorThreshold");
@@ -36,6 +37,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("bridgeErrorHandler");
         props.add("burst");
         props.add("chatId");
+        props.add("clientId");
+        props.add("clientSecret");
         props.add("connectTimeout");
         props.add("delay");
         props.add("dialogId");
@@ -55,6 +58,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxWait");
         props.add("message");
         props.add("nonProxyHosts");
+        props.add("oauthServerUrl");
         props.add("offsetRepository");
         props.add("onlyOpenLines");
         props.add("operatingLimit");
@@ -68,6 +72,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("proxyPort");
         props.add("queueId");
         props.add("rateLimit");
+        props.add("refreshToken");
         props.add("repeatCount");
         props.add("requestsPerSecond");
         props.add("responseTimeout");
@@ -81,16 +86,21 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("sslContextParameters");
         props.add("startScheduler");
         props.add("timeUnit");
+        props.add("tokenStore");
         props.add("transferId");
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(4);
+        Set<String> secretProps = new HashSet<>(8);
+        secretProps.add("accessToken");
         secretProps.add("authToken");
         secretProps.add("botToken");
+        secretProps.add("clientId");
+        secretProps.add("clientSecret");
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
+        secretProps.add("refreshToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);
         prefixes.put("schedulerProperties", "scheduler.");
