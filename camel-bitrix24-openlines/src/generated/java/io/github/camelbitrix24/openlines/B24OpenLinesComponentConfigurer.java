@@ -42,6 +42,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "bot": getOrCreateConfiguration(target).setBot(property(camelContext, io.github.camelbitrix24.openlines.api.Bot.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budgetnodes":
+        case "budgetNodes": getOrCreateConfiguration(target).setBudgetNodes(property(camelContext, int.class, value)); return true;
+        case "budgetstore":
+        case "budgetStore": getOrCreateConfiguration(target).setBudgetStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
         case "burst": getOrCreateConfiguration(target).setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
@@ -121,6 +125,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "bot": return io.github.camelbitrix24.openlines.api.Bot.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budgetnodes":
+        case "budgetNodes": return int.class;
+        case "budgetstore":
+        case "budgetStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
         case "burst": return java.lang.Long.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
@@ -201,6 +209,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "bot": return getOrCreateConfiguration(target).getBot();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budgetnodes":
+        case "budgetNodes": return getOrCreateConfiguration(target).getBudgetNodes();
+        case "budgetstore":
+        case "budgetStore": return getOrCreateConfiguration(target).getBudgetStore();
         case "burst": return getOrCreateConfiguration(target).getBurst();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
@@ -261,6 +273,15 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "budgetstore":
+        case "budgetStore": return java.lang.String.class;
         default: return null;
         }
     }

@@ -43,6 +43,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": target.setBotToken(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budgetnodes":
+        case "budgetNodes": target.getConfiguration().setBudgetNodes(property(camelContext, int.class, value)); return true;
+        case "budgetstore":
+        case "budgetStore": target.getConfiguration().setBudgetStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
         case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
         case "chatId": target.setChatId(property(camelContext, java.lang.String.class, value)); return true;
@@ -173,6 +177,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budgetnodes":
+        case "budgetNodes": return int.class;
+        case "budgetstore":
+        case "budgetStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
         case "burst": return java.lang.Long.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
@@ -304,6 +312,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": return target.getBotToken();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budgetnodes":
+        case "budgetNodes": return target.getConfiguration().getBudgetNodes();
+        case "budgetstore":
+        case "budgetStore": return target.getConfiguration().getBudgetStore();
         case "burst": return target.getConfiguration().getBurst();
         case "chatid":
         case "chatId": return target.getChatId();
@@ -414,6 +426,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "budgetstore":
+        case "budgetStore": return java.lang.String.class;
         case "offsetrepository":
         case "offsetRepository": return java.lang.String.class;
         case "schedulerproperties":

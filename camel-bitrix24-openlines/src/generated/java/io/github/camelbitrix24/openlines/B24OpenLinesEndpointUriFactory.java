@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(69);
         props.add("accessToken");
         props.add("allowedRedirectHosts");
         props.add("authToken");
@@ -35,6 +35,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("botId");
         props.add("botToken");
         props.add("bridgeErrorHandler");
+        props.add("budgetNodes");
+        props.add("budgetStore");
         props.add("burst");
         props.add("chatId");
         props.add("clientId");

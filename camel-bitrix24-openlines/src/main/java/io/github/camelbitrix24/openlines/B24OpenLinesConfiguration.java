@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
@@ -129,6 +130,19 @@ public class B24OpenLinesConfiguration implements Cloneable {
                     "Seconds of operating time that the portal gives a method in ten minutes. Near it calls are spread"
                             + " over the window; 0 turns that off.")
     private int operatingLimit = 480;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Shares the portal's request budget between JVMs, since the portal counts by address: a bean, a"
+                            + " Bucket4j ProxyManager with String keys on Redis or PostgreSQL say.")
+    private ProxyManager<String> budgetStore;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "2",
+            description = "How many JVMs share budgetStore: while it is lost, each goes on with that part of the rate.")
+    private int budgetNodes = 2;
 
     @UriParam(
             label = "security",
@@ -414,6 +428,22 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
+    }
+
+    public ProxyManager<String> getBudgetStore() {
+        return budgetStore;
+    }
+
+    public void setBudgetStore(ProxyManager<String> budgetStore) {
+        this.budgetStore = budgetStore;
+    }
+
+    public int getBudgetNodes() {
+        return budgetNodes;
+    }
+
+    public void setBudgetNodes(int budgetNodes) {
+        this.budgetNodes = budgetNodes;
     }
 
     public int getOperatingLimit() {

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
@@ -25,7 +26,21 @@ record PortalSettings(Place place, Identity identity, HttpSettings http, CallRul
     private static final int IN_FLIGHT_WITHOUT_RATE = 20;
 
     /** A portal and what its endpoints must agree on. */
-    record Place(PortalAddress address, Limits limits, RedirectHosts redirectHosts) {}
+    record Place(PortalAddress address, Limits limits, RedirectHosts redirectHosts, Sharing sharing) {}
+
+    /**
+     * How JVMs share a portal's budget.
+     *
+     * @param store null if they do not
+     * @param nodes how many there are
+     */
+    record Sharing(ProxyManager<String> store, int nodes) {
+
+        @Override
+        public String toString() {
+            return store == null ? "none" : store.getClass().getSimpleName() + " for " + nodes + " JVMs";
+        }
+    }
 
     /**
      * Reads a configuration.
@@ -36,7 +51,11 @@ record PortalSettings(Place place, Identity identity, HttpSettings http, CallRul
     static PortalSettings of(B24OpenLinesConfiguration options, SSLContextParameters globalSsl, TokenStore tokens) {
         try {
             return new PortalSettings(
-                    new Place(portal(options), limits(options), RedirectHosts.parse(options.getAllowedRedirectHosts())),
+                    new Place(
+                            portal(options),
+                            limits(options),
+                            RedirectHosts.parse(options.getAllowedRedirectHosts()),
+                            sharing(options)),
                     Identities.of(options, tokens),
                     HttpSettings.of(options, globalSsl),
                     new CallRules(
@@ -54,6 +73,13 @@ record PortalSettings(Place place, Identity identity, HttpSettings http, CallRul
                     + " (camel.component.b24openlines.portal-url = https://example.bitrix24.com)");
         }
         return PortalAddress.parse(options.getPortalUrl());
+    }
+
+    private static Sharing sharing(B24OpenLinesConfiguration options) {
+        if (options.getBudgetNodes() < 1) {
+            throw new IllegalArgumentException("budgetNodes must be at least 1, it is " + options.getBudgetNodes());
+        }
+        return new Sharing(options.getBudgetStore(), options.getBudgetNodes());
     }
 
     private static Limits limits(B24OpenLinesConfiguration options) {

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
 import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
@@ -34,6 +35,7 @@ final class Portals extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Portals.class);
     private static final int CALLBACK_THREADS = 20;
     private static final int TOKEN_THREADS = 20;
+    private static final int BUDGET_THREADS = 8;
 
     private final CamelContext context;
     private final Map<PortalAddress, Portal> portals = new ConcurrentHashMap<>();
@@ -41,6 +43,7 @@ final class Portals extends ServiceSupport {
     private final Map<OAuthKey, OAuthCredentials> applications = new ConcurrentHashMap<>();
     private ExecutorService requests;
     private ExecutorService tokens;
+    private ExecutorService budgets;
     private ExecutorService callbacks;
     private ScheduledExecutorService timer;
     private Time time;
@@ -83,9 +86,21 @@ final class Portals extends ServiceSupport {
         }
         return new Portal(
                 place,
-                new Dispatcher(place.limits(), Dispatcher.localBudget(place.limits(), time), time, this::callBack),
+                new Dispatcher(place.limits(), budget(place), time, this::callBack),
                 new PortalLocation(place.address(), place.redirectHosts()),
                 new ConcurrentHashMap<>());
+    }
+
+    private Budget budget(PortalSettings.Place place) {
+        return place.sharing().store() == null
+                ? Dispatcher.localBudget(place.limits(), time)
+                : Dispatcher.sharedBudget(
+                        place.limits(),
+                        time,
+                        place.sharing().store(),
+                        "b24openlines/" + place.address(),
+                        place.sharing().nodes(),
+                        budgets);
     }
 
     /** An answer that comes after the stop must reach its exchange too. */
@@ -138,18 +153,24 @@ final class Portals extends ServiceSupport {
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()
                 .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);
-        tokens = context.getExecutorServiceManager()
+        tokens = pool("B24OpenLinesTokens", TOKEN_THREADS);
+        budgets = pool("B24OpenLinesBudgets", BUDGET_THREADS);
+        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
+        time = new SystemTime(timer);
+    }
+
+    /** Threads for what waits for others; made when they are needed, and no caller ever lends its own. */
+    private ExecutorService pool(String name, int threads) {
+        return context.getExecutorServiceManager()
                 .newThreadPool(
                         this,
-                        "B24OpenLinesTokens",
-                        new ThreadPoolProfileBuilder("B24OpenLinesTokens")
-                                .poolSize(TOKEN_THREADS)
-                                .maxPoolSize(TOKEN_THREADS)
+                        name,
+                        new ThreadPoolProfileBuilder(name)
+                                .poolSize(threads)
+                                .maxPoolSize(threads)
                                 .maxQueueSize(-1)
                                 .allowCoreThreadTimeOut(true)
                                 .build());
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
-        time = new SystemTime(timer);
     }
 
     @Override
@@ -160,6 +181,7 @@ final class Portals extends ServiceSupport {
         stopWaiting();
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(tokens);
+        context.getExecutorServiceManager().shutdownNow(budgets);
         context.getExecutorServiceManager().shutdownGraceful(requests);
         context.getExecutorServiceManager().shutdownGraceful(callbacks);
         http.stop();

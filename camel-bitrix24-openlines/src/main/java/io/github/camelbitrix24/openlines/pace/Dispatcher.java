@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
@@ -76,6 +77,20 @@ public final class Dispatcher {
     /** The budget of one JVM for a portal with these limits. */
     public static Budget localBudget(Limits limits, Time time) {
         return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
+    }
+
+    /**
+     * A budget that several JVMs share.
+     *
+     * @param store keeps it, under the key
+     * @param nodes how many JVMs share it: while the store is lost each takes that part
+     * @param blocking runs what waits for a store that has no asynchronous interface
+     */
+    public static Budget sharedBudget(
+            Limits limits, Time time, ProxyManager<String> store, String key, int nodes, Executor blocking) {
+        return limits.rate() == null
+                ? new NoBudget()
+                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking);
     }
 
     /** A caller of the portal; calls of one caller may share a batch. */
