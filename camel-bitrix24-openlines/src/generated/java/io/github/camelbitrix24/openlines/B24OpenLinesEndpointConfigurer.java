@@ -23,8 +23,11 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": target.getEvents().setAck(property(camelContext, io.github.camelbitrix24.openlines.events.PushAck.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "applicationtokens":
+        case "applicationTokens": target.getConfiguration().setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
         case "authtoken":
         case "authToken": target.getConfiguration().setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
@@ -44,13 +47,17 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
         case "chatId": target.setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrentchats":
+        case "concurrentChats": target.getEvents().setConcurrentChats(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connectorid":
+        case "connectorId": target.getEvents().setConnectorId(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "dialogid":
         case "dialogId": target.setDialogId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
-        case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventTypes": target.getEvents().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -60,15 +67,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getEvents().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "limit": target.setLimit(property(camelContext, int.class, value)); return true;
+        case "limit": target.getEvents().setLimit(property(camelContext, int.class, value)); return true;
+        case "lineid":
+        case "lineId": target.getEvents().setLineId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getEvents().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxbatchsize":
         case "maxBatchSize": target.getConfiguration().setMaxBatchSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxpayloadsize":
+        case "maxPayloadSize": target.getEvents().setMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "maxpending":
+        case "maxPending": target.getEvents().setMaxPending(property(camelContext, int.class, value)); return true;
         case "maxqueued":
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -79,11 +96,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
-        case "offsetRepository": target.setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "offsetRepository": target.getEvents().setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "onlyopenlines":
-        case "onlyOpenLines": target.setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
+        case "onlyOpenLines": target.getEvents().setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
         case "operatinglimit":
         case "operatingLimit": target.getConfiguration().setOperatingLimit(property(camelContext, int.class, value)); return true;
+        case "path": target.getEvents().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "portalurl":
@@ -119,7 +137,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sessionid":
         case "sessionId": target.setSessionId(property(camelContext, java.lang.String.class, value)); return true;
-        case "source": target.setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
+        case "source": target.getEvents().setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
@@ -134,6 +152,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": target.setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
         case "userId": target.setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -141,8 +161,11 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": return io.github.camelbitrix24.openlines.events.PushAck.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
+        case "applicationtokens":
+        case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
         case "backofferrorthreshold":
@@ -162,8 +185,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": return java.lang.Long.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
+        case "concurrentchats":
+        case "concurrentChats": return int.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connectorid":
+        case "connectorId": return java.lang.String.class;
         case "delay": return long.class;
         case "dialogid":
         case "dialogId": return java.lang.String.class;
@@ -178,15 +205,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return int.class;
+        case "lineid":
+        case "lineId": return java.lang.Long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxbatchsize":
         case "maxBatchSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
+        case "maxpayloadsize":
+        case "maxPayloadSize": return int.class;
+        case "maxpending":
+        case "maxPending": return int.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxretries":
@@ -202,6 +239,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "onlyOpenLines": return boolean.class;
         case "operatinglimit":
         case "operatingLimit": return int.class;
+        case "path": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "portalurl":
@@ -252,6 +290,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return java.lang.String.class;
         case "userid":
         case "userId": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -260,8 +300,11 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": return target.getEvents().getAck();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
+        case "applicationtokens":
+        case "applicationTokens": return target.getConfiguration().getApplicationTokens();
         case "authtoken":
         case "authToken": return target.getConfiguration().getAuthToken();
         case "backofferrorthreshold":
@@ -281,13 +324,17 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": return target.getConfiguration().getBurst();
         case "chatid":
         case "chatId": return target.getChatId();
+        case "concurrentchats":
+        case "concurrentChats": return target.getEvents().getConcurrentChats();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connectorid":
+        case "connectorId": return target.getEvents().getConnectorId();
         case "delay": return target.getDelay();
         case "dialogid":
         case "dialogId": return target.getDialogId();
         case "eventtypes":
-        case "eventTypes": return target.getEventTypes();
+        case "eventTypes": return target.getEvents().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -297,15 +344,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return target.isGreedy();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getEvents().getIdempotentRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "limit": return target.getLimit();
+        case "limit": return target.getEvents().getLimit();
+        case "lineid":
+        case "lineId": return target.getEvents().getLineId();
+        case "maxattempts":
+        case "maxAttempts": return target.getEvents().getMaxAttempts();
         case "maxbatchsize":
         case "maxBatchSize": return target.getConfiguration().getMaxBatchSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxpayloadsize":
+        case "maxPayloadSize": return target.getEvents().getMaxPayloadSize();
+        case "maxpending":
+        case "maxPending": return target.getEvents().getMaxPending();
         case "maxqueued":
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxretries":
@@ -316,11 +373,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
         case "offsetrepository":
-        case "offsetRepository": return target.getOffsetRepository();
+        case "offsetRepository": return target.getEvents().getOffsetRepository();
         case "onlyopenlines":
-        case "onlyOpenLines": return target.isOnlyOpenLines();
+        case "onlyOpenLines": return target.getEvents().isOnlyOpenLines();
         case "operatinglimit":
         case "operatingLimit": return target.getConfiguration().getOperatingLimit();
+        case "path": return target.getEvents().getPath();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "portalurl":
@@ -356,7 +414,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sessionid":
         case "sessionId": return target.getSessionId();
-        case "source": return target.getSource();
+        case "source": return target.getEvents().getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
@@ -371,6 +429,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return target.getUserCode();
         case "userid":
         case "userId": return target.getUserId();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }

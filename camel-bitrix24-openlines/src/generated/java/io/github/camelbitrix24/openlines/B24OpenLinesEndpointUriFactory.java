@@ -23,8 +23,10 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(72);
+        props.add("ack");
         props.add("allowedRedirectHosts");
+        props.add("applicationTokens");
         props.add("authToken");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -36,7 +38,9 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("bridgeErrorHandler");
         props.add("burst");
         props.add("chatId");
+        props.add("concurrentChats");
         props.add("connectTimeout");
+        props.add("connectorId");
         props.add("delay");
         props.add("dialogId");
         props.add("eventTypes");
@@ -45,11 +49,16 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("failOnFalse");
         props.add("greedy");
         props.add("httpClientConfigurer");
+        props.add("idempotentRepository");
         props.add("initialDelay");
         props.add("lazyStartProducer");
         props.add("limit");
+        props.add("lineId");
+        props.add("maxAttempts");
         props.add("maxBatchSize");
         props.add("maxInFlight");
+        props.add("maxPayloadSize");
+        props.add("maxPending");
         props.add("maxQueued");
         props.add("maxRetries");
         props.add("maxWait");
@@ -59,6 +68,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("onlyOpenLines");
         props.add("operatingLimit");
         props.add("operation");
+        props.add("path");
         props.add("pollStrategy");
         props.add("portalUrl");
         props.add("proxyAuthPassword");
@@ -85,12 +95,14 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
+        props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(4);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("authToken");
         secretProps.add("botToken");
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
+        secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);
         prefixes.put("schedulerProperties", "scheduler.");

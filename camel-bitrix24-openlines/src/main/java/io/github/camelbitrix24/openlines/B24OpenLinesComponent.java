@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.events.InstallationHook;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
@@ -20,6 +21,8 @@ import org.apache.commons.lang3.StringUtils;
 /** Works customer chats of Bitrix24 Open Channels: receives chat events, and acts as an operator. */
 @Component(B24OpenLinesConstants.SCHEME)
 public class B24OpenLinesComponent extends HealthCheckComponent implements SSLContextParametersAware {
+    /** Optional: only with it there is anything that could ask for webhook:b24openlines:events. */
+    private static final String WEBHOOK = "org.apache.camel.component.webhook.WebhookCapableEndpoint";
 
     @Metadata(description = "Options that all endpoints start from.")
     private B24OpenLinesConfiguration configuration = new B24OpenLinesConfiguration();
@@ -30,6 +33,10 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
             description = "Whether to use the TLS settings of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(label = "advanced", description = "Told of installations that source=push receives, before the route is.")
+    private InstallationHook installationHook;
+
+    private final EventConsumers consumers = new EventConsumers();
     private Portals portals;
 
     @Override
@@ -39,7 +46,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 : remaining;
         Operation operation = OperationNames.resolve(name);
         boolean ownPortal = parameters.containsKey("portalUrl");
-        B24OpenLinesEndpoint endpoint = new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
+        B24OpenLinesEndpoint endpoint = endpoint(uri, operation);
         endpoint.setCamelContext(getCamelContext());
         setProperties(endpoint, parameters);
         if (ownPortal) {
@@ -47,6 +54,12 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         }
         endpoint.checkOptions();
         return endpoint;
+    }
+
+    private B24OpenLinesEndpoint endpoint(String uri, Operation operation) {
+        return !operation.producer() && getCamelContext().getClassResolver().resolveClass(WEBHOOK) != null
+                ? new B24OpenLinesWebhookEndpoint(uri, this, operation, configuration.copy())
+                : new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
     }
 
     /** Camel shows the URI of an endpoint that it cannot make, so the option is masked before the refusal. */
@@ -81,6 +94,10 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return PortalSettings.of(options, retrieveGlobalSslContextParameters());
     }
 
+    EventConsumers consumers() {
+        return consumers;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -100,6 +117,14 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
 
     public void setConfiguration(B24OpenLinesConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public InstallationHook getInstallationHook() {
+        return installationHook;
+    }
+
+    public void setInstallationHook(InstallationHook installationHook) {
+        this.installationHook = installationHook;
     }
 
     @Override

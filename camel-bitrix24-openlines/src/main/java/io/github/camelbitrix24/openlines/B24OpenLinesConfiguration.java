@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.Bot;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -25,6 +26,18 @@ public class B24OpenLinesConfiguration implements Cloneable {
             description =
                     "The chatbot to act as or to receive the events of: a bean of type api.Bot with id and token.")
     private Bot bot;
+
+    @UriParam(
+            label = "consumer,security",
+            secret = true,
+            description = "With source=push: the portal's application_token, by which its events are told from forged"
+                    + " ones. Several are separated by comma, each TOKEN or MEMBER_ID:TOKEN.")
+    private String webhookVerifyToken;
+
+    @UriParam(
+            label = "consumer,security",
+            description = "With source=push: knows the application_token of each portal, for an application with many.")
+    private ApplicationTokens applicationTokens;
 
     @UriParam(
             label = "producer",
@@ -166,6 +179,22 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setBot(Bot bot) {
         this.bot = bot;
+    }
+
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
+    }
+
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
+    }
+
+    public ApplicationTokens getApplicationTokens() {
+        return applicationTokens;
+    }
+
+    public void setApplicationTokens(ApplicationTokens applicationTokens) {
+        this.applicationTokens = applicationTokens;
     }
 
     public boolean isFailOnFalse() {
