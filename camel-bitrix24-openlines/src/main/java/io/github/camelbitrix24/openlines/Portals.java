@@ -114,6 +114,9 @@ final class Portals extends ServiceSupport {
 
     @Override
     protected void doStop() {
+        if (timer == null) {
+            return;
+        }
         stopWaiting();
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(requests);

@@ -44,7 +44,7 @@ final class VertxBodies implements PushServer {
     /** For the servers of a context. */
     static PushServer of(CamelContext context, int mostBytes, Duration patience) {
         List<VertxPlatformHttpRouter> routers = context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
+                .filter(router -> !router.isManagementServer())
                 .toList();
         return routers.isEmpty() ? PushServer.ANY : new VertxBodies(routers, mostBytes, patience);
     }
