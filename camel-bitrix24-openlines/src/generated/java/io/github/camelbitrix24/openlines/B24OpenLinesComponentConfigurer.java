@@ -32,10 +32,16 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "actas":
+        case "actAs": getOrCreateConfiguration(target).setActAs(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": getOrCreateConfiguration(target).setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "applicationtokens":
+        case "applicationTokens": getOrCreateConfiguration(target).setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
         case "authtoken":
         case "authToken": getOrCreateConfiguration(target).setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "autoinstall":
+        case "autoInstall": getOrCreateConfiguration(target).setAutoInstall(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "batching": getOrCreateConfiguration(target).setBatching(property(camelContext, io.github.camelbitrix24.openlines.Batching.class, value)); return true;
@@ -54,6 +60,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "credentialsource":
+        case "credentialSource": getOrCreateConfiguration(target).setCredentialSource(property(camelContext, io.github.camelbitrix24.openlines.auth.CredentialSource.class, value)); return true;
         case "failonfalse":
         case "failOnFalse": getOrCreateConfiguration(target).setFailOnFalse(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -62,6 +70,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": getOrCreateConfiguration(target).setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
+        case "idleportaltimeout":
+        case "idlePortalTimeout": target.setIdlePortalTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "installationhook":
+        case "installationHook": target.setInstallationHook(property(camelContext, io.github.camelbitrix24.openlines.events.InstallationHook.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbatchsize":
@@ -80,6 +92,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "oauthServerUrl": getOrCreateConfiguration(target).setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "operatinglimit":
         case "operatingLimit": getOrCreateConfiguration(target).setOperatingLimit(property(camelContext, int.class, value)); return true;
+        case "portal": getOrCreateConfiguration(target).setPortal(property(camelContext, io.github.camelbitrix24.openlines.PortalChoice.class, value)); return true;
         case "portalurl":
         case "portalUrl": getOrCreateConfiguration(target).setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
@@ -106,6 +119,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -115,10 +130,16 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
+        case "actas":
+        case "actAs": return java.lang.String.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
+        case "applicationtokens":
+        case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
+        case "autoinstall":
+        case "autoInstall": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "batching": return io.github.camelbitrix24.openlines.Batching.class;
@@ -137,6 +158,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "configuration": return io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "credentialsource":
+        case "credentialSource": return io.github.camelbitrix24.openlines.auth.CredentialSource.class;
         case "failonfalse":
         case "failOnFalse": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -145,6 +168,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
+        case "idleportaltimeout":
+        case "idlePortalTimeout": return long.class;
+        case "installationhook":
+        case "installationHook": return io.github.camelbitrix24.openlines.events.InstallationHook.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxbatchsize":
@@ -163,6 +190,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "oauthServerUrl": return java.lang.String.class;
         case "operatinglimit":
         case "operatingLimit": return int.class;
+        case "portal": return io.github.camelbitrix24.openlines.PortalChoice.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
         case "proxyauthpassword":
@@ -189,6 +217,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -199,10 +229,16 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
+        case "actas":
+        case "actAs": return getOrCreateConfiguration(target).getActAs();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return getOrCreateConfiguration(target).getAllowedRedirectHosts();
+        case "applicationtokens":
+        case "applicationTokens": return getOrCreateConfiguration(target).getApplicationTokens();
         case "authtoken":
         case "authToken": return getOrCreateConfiguration(target).getAuthToken();
+        case "autoinstall":
+        case "autoInstall": return getOrCreateConfiguration(target).isAutoInstall();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "batching": return getOrCreateConfiguration(target).getBatching();
@@ -221,6 +257,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "credentialsource":
+        case "credentialSource": return getOrCreateConfiguration(target).getCredentialSource();
         case "failonfalse":
         case "failOnFalse": return getOrCreateConfiguration(target).isFailOnFalse();
         case "healthcheckconsumerenabled":
@@ -229,6 +267,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return getOrCreateConfiguration(target).getHttpClientConfigurer();
+        case "idleportaltimeout":
+        case "idlePortalTimeout": return target.getIdlePortalTimeout();
+        case "installationhook":
+        case "installationHook": return target.getInstallationHook();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbatchsize":
@@ -247,6 +289,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "oauthServerUrl": return getOrCreateConfiguration(target).getOauthServerUrl();
         case "operatinglimit":
         case "operatingLimit": return getOrCreateConfiguration(target).getOperatingLimit();
+        case "portal": return getOrCreateConfiguration(target).getPortal();
         case "portalurl":
         case "portalUrl": return getOrCreateConfiguration(target).getPortalUrl();
         case "proxyauthpassword":
@@ -273,6 +316,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
         default: return null;
         }
     }

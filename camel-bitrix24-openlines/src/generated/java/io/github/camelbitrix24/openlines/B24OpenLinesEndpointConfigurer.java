@@ -25,10 +25,17 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "ack": target.getEvents().setAck(property(camelContext, io.github.camelbitrix24.openlines.events.PushAck.class, value)); return true;
+        case "actas":
+        case "actAs": target.getConfiguration().setActAs(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "applicationtokens":
+        case "applicationTokens": target.getConfiguration().setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
         case "authtoken":
         case "authToken": target.getConfiguration().setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "autoinstall":
+        case "autoInstall": target.getConfiguration().setAutoInstall(property(camelContext, boolean.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -54,13 +61,19 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrentchats":
+        case "concurrentChats": target.getEvents().setConcurrentChats(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connectorid":
+        case "connectorId": target.getEvents().setConnectorId(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentialsource":
+        case "credentialSource": target.getConfiguration().setCredentialSource(property(camelContext, io.github.camelbitrix24.openlines.auth.CredentialSource.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "dialogid":
         case "dialogId": target.setDialogId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
-        case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventTypes": target.getEvents().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -70,15 +83,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getEvents().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "limit": target.setLimit(property(camelContext, int.class, value)); return true;
+        case "limit": target.getEvents().setLimit(property(camelContext, int.class, value)); return true;
+        case "lineid":
+        case "lineId": target.getEvents().setLineId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getEvents().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxbatchsize":
         case "maxBatchSize": target.getConfiguration().setMaxBatchSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxpayloadsize":
+        case "maxPayloadSize": target.getEvents().setMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "maxpending":
+        case "maxPending": target.getEvents().setMaxPending(property(camelContext, int.class, value)); return true;
         case "maxqueued":
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -91,13 +114,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "oauthserverurl":
         case "oauthServerUrl": target.getConfiguration().setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
-        case "offsetRepository": target.setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "offsetRepository": target.getEvents().setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "onlyopenlines":
-        case "onlyOpenLines": target.setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
+        case "onlyOpenLines": target.getEvents().setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
         case "operatinglimit":
         case "operatingLimit": target.getConfiguration().setOperatingLimit(property(camelContext, int.class, value)); return true;
+        case "path": target.getEvents().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "portal": target.getConfiguration().setPortal(property(camelContext, io.github.camelbitrix24.openlines.PortalChoice.class, value)); return true;
         case "portalurl":
         case "portalUrl": target.getConfiguration().setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
@@ -133,7 +158,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sessionid":
         case "sessionId": target.setSessionId(property(camelContext, java.lang.String.class, value)); return true;
-        case "source": target.setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
+        case "source": target.getEvents().setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
@@ -150,6 +175,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": target.setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
         case "userId": target.setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -159,10 +186,17 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
+        case "ack": return io.github.camelbitrix24.openlines.events.PushAck.class;
+        case "actas":
+        case "actAs": return java.lang.String.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
+        case "applicationtokens":
+        case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
+        case "autoinstall":
+        case "autoInstall": return boolean.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -188,8 +222,14 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "concurrentchats":
+        case "concurrentChats": return int.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connectorid":
+        case "connectorId": return java.lang.String.class;
+        case "credentialsource":
+        case "credentialSource": return io.github.camelbitrix24.openlines.auth.CredentialSource.class;
         case "delay": return long.class;
         case "dialogid":
         case "dialogId": return java.lang.String.class;
@@ -204,15 +244,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return int.class;
+        case "lineid":
+        case "lineId": return java.lang.Long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxbatchsize":
         case "maxBatchSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
+        case "maxpayloadsize":
+        case "maxPayloadSize": return int.class;
+        case "maxpending":
+        case "maxPending": return int.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxretries":
@@ -230,8 +280,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "onlyOpenLines": return boolean.class;
         case "operatinglimit":
         case "operatingLimit": return int.class;
+        case "path": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "portal": return io.github.camelbitrix24.openlines.PortalChoice.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
         case "proxyauthpassword":
@@ -284,6 +336,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return java.lang.String.class;
         case "userid":
         case "userId": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -294,10 +348,17 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return target.getConfiguration().getAccessToken();
+        case "ack": return target.getEvents().getAck();
+        case "actas":
+        case "actAs": return target.getConfiguration().getActAs();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
+        case "applicationtokens":
+        case "applicationTokens": return target.getConfiguration().getApplicationTokens();
         case "authtoken":
         case "authToken": return target.getConfiguration().getAuthToken();
+        case "autoinstall":
+        case "autoInstall": return target.getConfiguration().isAutoInstall();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -323,13 +384,19 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
+        case "concurrentchats":
+        case "concurrentChats": return target.getEvents().getConcurrentChats();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connectorid":
+        case "connectorId": return target.getEvents().getConnectorId();
+        case "credentialsource":
+        case "credentialSource": return target.getConfiguration().getCredentialSource();
         case "delay": return target.getDelay();
         case "dialogid":
         case "dialogId": return target.getDialogId();
         case "eventtypes":
-        case "eventTypes": return target.getEventTypes();
+        case "eventTypes": return target.getEvents().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -339,15 +406,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return target.isGreedy();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getEvents().getIdempotentRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "limit": return target.getLimit();
+        case "limit": return target.getEvents().getLimit();
+        case "lineid":
+        case "lineId": return target.getEvents().getLineId();
+        case "maxattempts":
+        case "maxAttempts": return target.getEvents().getMaxAttempts();
         case "maxbatchsize":
         case "maxBatchSize": return target.getConfiguration().getMaxBatchSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxpayloadsize":
+        case "maxPayloadSize": return target.getEvents().getMaxPayloadSize();
+        case "maxpending":
+        case "maxPending": return target.getEvents().getMaxPending();
         case "maxqueued":
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxretries":
@@ -360,13 +437,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "oauthserverurl":
         case "oauthServerUrl": return target.getConfiguration().getOauthServerUrl();
         case "offsetrepository":
-        case "offsetRepository": return target.getOffsetRepository();
+        case "offsetRepository": return target.getEvents().getOffsetRepository();
         case "onlyopenlines":
-        case "onlyOpenLines": return target.isOnlyOpenLines();
+        case "onlyOpenLines": return target.getEvents().isOnlyOpenLines();
         case "operatinglimit":
         case "operatingLimit": return target.getConfiguration().getOperatingLimit();
+        case "path": return target.getEvents().getPath();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "portal": return target.getConfiguration().getPortal();
         case "portalurl":
         case "portalUrl": return target.getConfiguration().getPortalUrl();
         case "proxyauthpassword":
@@ -402,7 +481,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sessionid":
         case "sessionId": return target.getSessionId();
-        case "source": return target.getSource();
+        case "source": return target.getEvents().getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
@@ -419,6 +498,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return target.getUserCode();
         case "userid":
         case "userId": return target.getUserId();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }

@@ -23,10 +23,14 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(69);
+        Set<String> props = new HashSet<>(84);
         props.add("accessToken");
+        props.add("ack");
+        props.add("actAs");
         props.add("allowedRedirectHosts");
+        props.add("applicationTokens");
         props.add("authToken");
+        props.add("autoInstall");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -41,7 +45,10 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("chatId");
         props.add("clientId");
         props.add("clientSecret");
+        props.add("concurrentChats");
         props.add("connectTimeout");
+        props.add("connectorId");
+        props.add("credentialSource");
         props.add("delay");
         props.add("dialogId");
         props.add("eventTypes");
@@ -50,11 +57,16 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("failOnFalse");
         props.add("greedy");
         props.add("httpClientConfigurer");
+        props.add("idempotentRepository");
         props.add("initialDelay");
         props.add("lazyStartProducer");
         props.add("limit");
+        props.add("lineId");
+        props.add("maxAttempts");
         props.add("maxBatchSize");
         props.add("maxInFlight");
+        props.add("maxPayloadSize");
+        props.add("maxPending");
         props.add("maxQueued");
         props.add("maxRetries");
         props.add("maxWait");
@@ -65,7 +77,9 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("onlyOpenLines");
         props.add("operatingLimit");
         props.add("operation");
+        props.add("path");
         props.add("pollStrategy");
+        props.add("portal");
         props.add("portalUrl");
         props.add("proxyAuthPassword");
         props.add("proxyAuthScheme");
@@ -93,8 +107,9 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
+        props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(8);
+        Set<String> secretProps = new HashSet<>(9);
         secretProps.add("accessToken");
         secretProps.add("authToken");
         secretProps.add("botToken");
@@ -103,6 +118,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
         secretProps.add("refreshToken");
+        secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);
         prefixes.put("schedulerProperties", "scheduler.");

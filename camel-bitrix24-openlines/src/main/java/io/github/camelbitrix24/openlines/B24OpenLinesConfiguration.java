@@ -2,7 +2,9 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
 import org.apache.camel.RuntimeCamelException;
@@ -23,6 +25,31 @@ public class B24OpenLinesConfiguration implements Cloneable {
             secret = true,
             description = "The USER_ID/CODE of an incoming webhook. Calls act as the employee who made it.")
     private String authToken;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "configured",
+            description =
+                    "Which portal a producer acts on: the configured one, or with portal=event the one whose verified"
+                            + " event started the exchange, with the tokens of the application's installation there.")
+    private PortalChoice portal = PortalChoice.configured;
+
+    @UriParam(label = "producer", description = "The employee as whom to act, by a name that credentialSource knows.")
+    private String actAs;
+
+    @UriParam(
+            label = "producer,security",
+            description = "Knows the credentials of employees to act as: a bean, auth.PropertiesCredentialSource or"
+                    + " auth.JdbcCredentialSource say.")
+    private CredentialSource credentialSource;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "With source=push: whether an ONAPPINSTALL of the OAuth application, once it has proved genuine, puts"
+                            + " the portal's tokens into tokenStore, and an ONAPPUNINSTALL takes them out.")
+    private boolean autoInstall;
 
     @UriParam(
             label = "security",
@@ -66,6 +93,18 @@ public class B24OpenLinesConfiguration implements Cloneable {
             description =
                     "The chatbot to act as or to receive the events of: a bean of type api.Bot with id and token.")
     private Bot bot;
+
+    @UriParam(
+            label = "consumer,security",
+            secret = true,
+            description = "With source=push: the portal's application_token, by which its events are told from forged"
+                    + " ones. Several are separated by comma, each TOKEN or MEMBER_ID:TOKEN.")
+    private String webhookVerifyToken;
+
+    @UriParam(
+            label = "consumer,security",
+            description = "With source=push: knows the application_token of each portal, for an application with many.")
+    private ApplicationTokens applicationTokens;
 
     @UriParam(
             label = "producer",
@@ -214,6 +253,38 @@ public class B24OpenLinesConfiguration implements Cloneable {
         this.authToken = authToken;
     }
 
+    public PortalChoice getPortal() {
+        return portal;
+    }
+
+    public void setPortal(PortalChoice portal) {
+        this.portal = portal;
+    }
+
+    public String getActAs() {
+        return actAs;
+    }
+
+    public void setActAs(String actAs) {
+        this.actAs = actAs;
+    }
+
+    public CredentialSource getCredentialSource() {
+        return credentialSource;
+    }
+
+    public void setCredentialSource(CredentialSource credentialSource) {
+        this.credentialSource = credentialSource;
+    }
+
+    public boolean isAutoInstall() {
+        return autoInstall;
+    }
+
+    public void setAutoInstall(boolean autoInstall) {
+        this.autoInstall = autoInstall;
+    }
+
     public String getClientId() {
         return clientId;
     }
@@ -268,6 +339,22 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setBot(Bot bot) {
         this.bot = bot;
+    }
+
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
+    }
+
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
+    }
+
+    public ApplicationTokens getApplicationTokens() {
+        return applicationTokens;
+    }
+
+    public void setApplicationTokens(ApplicationTokens applicationTokens) {
+        this.applicationTokens = applicationTokens;
     }
 
     public boolean isFailOnFalse() {

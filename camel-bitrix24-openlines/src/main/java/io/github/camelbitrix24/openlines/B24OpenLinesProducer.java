@@ -7,9 +7,9 @@ import io.github.camelbitrix24.openlines.api.RestTime;
 import io.github.camelbitrix24.openlines.operation.Arguments;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.operation.Reply;
-import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +25,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private final Operation operation;
     private final boolean failOnFalse;
     private final EndpointValues values;
-    private PortalClient portal;
+    private ActingPortal portal;
 
     B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
         super(endpoint);
@@ -37,7 +37,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        portal = ((B24OpenLinesEndpoint) getEndpoint()).portal();
+        portal = ((B24OpenLinesEndpoint) getEndpoint()).actingPortal();
     }
 
     @Override
@@ -58,7 +58,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            portal.call(operation.call(arguments)).whenComplete((response, failure) -> {
+            RestCall call = operation.call(arguments);
+            portal.of(exchange).thenCompose(client -> client.call(call)).whenComplete((response, failure) -> {
                 finish(exchange, arguments, response, failure);
                 callback.done(false);
             });

@@ -17,7 +17,7 @@ final class Identities {
     private Identities() {}
 
     /**
-     * Reads a webhook or an application.
+     * Reads a webhook or an application; null if each exchange says who calls.
      *
      * @param tokens the store of an endpoint that names none
      * @throws IllegalArgumentException naming the options that are missing or do not go together, and no secret
@@ -28,6 +28,14 @@ final class Identities {
                 .map(Map.Entry::getKey)
                 .toList();
         boolean webhook = StringUtils.isNotBlank(options.getAuthToken());
+        if (options.getPortal() == PortalChoice.event) {
+            if (webhook) {
+                throw new IllegalArgumentException("portal=event acts with an application's installation, for which"
+                        + " clientId and clientSecret are needed: a webhook (authToken) opens one portal only");
+            }
+            application(options, tokens);
+            return null;
+        }
         if (webhook && !given.isEmpty()) {
             throw new IllegalArgumentException(
                     "authToken and " + String.join(", ", given)
@@ -35,6 +43,9 @@ final class Identities {
         }
         if (webhook) {
             return Webhook.parse(options.getAuthToken());
+        }
+        if (StringUtils.isBlank(options.getRefreshToken()) && options.getCredentialSource() != null) {
+            return null;
         }
         if (given.isEmpty()) {
             throw new IllegalArgumentException("no credentials: set option authToken on the component to the"

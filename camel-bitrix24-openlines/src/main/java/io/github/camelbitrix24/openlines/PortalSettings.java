@@ -17,13 +17,24 @@ import org.apache.commons.lang3.StringUtils;
  * A configuration that has been read and checked.
  *
  * @param place what holds for all endpoints of the portal
- * @param identity who calls
+ * @param identity who calls, null if each exchange says so
  * @param http the HTTP client to use
  * @param rules what holds for this endpoint's calls
  */
 record PortalSettings(Place place, Identity identity, HttpSettings http, CallRules rules) {
     private static final int IN_FLIGHT = 4;
     private static final int IN_FLIGHT_WITHOUT_RATE = 20;
+
+    /** The same at another portal. */
+    PortalSettings at(PortalAddress address) {
+        return new PortalSettings(
+                new Place(address, place.limits(), place.redirectHosts(), place.sharing()), identity, http, rules);
+    }
+
+    /** The same in another name. */
+    PortalSettings as(Identity other) {
+        return new PortalSettings(place, other, http, rules);
+    }
 
     /** A portal and what its endpoints must agree on. */
     record Place(PortalAddress address, Limits limits, RedirectHosts redirectHosts, Sharing sharing) {}
@@ -52,7 +63,7 @@ record PortalSettings(Place place, Identity identity, HttpSettings http, CallRul
         try {
             return new PortalSettings(
                     new Place(
-                            portal(options),
+                            options.getPortal() == PortalChoice.event ? null : portal(options),
                             limits(options),
                             RedirectHosts.parse(options.getAllowedRedirectHosts()),
                             sharing(options)),

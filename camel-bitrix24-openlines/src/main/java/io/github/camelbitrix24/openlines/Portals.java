@@ -2,12 +2,14 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.Credentials;
-import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
+import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.events.InstallationHook;
 import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
@@ -16,14 +18,18 @@ import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
-import io.github.camelbitrix24.openlines.wire.PortalLocation;
+import io.github.camelbitrix24.openlines.wire.InstallationProof;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
+import io.github.camelbitrix24.openlines.wire.Transport;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -36,11 +42,14 @@ final class Portals extends ServiceSupport {
     private static final int CALLBACK_THREADS = 20;
     private static final int TOKEN_THREADS = 20;
     private static final int BUDGET_THREADS = 8;
+    private static final long LONGEST_SWEEP = 60_000;
 
     private final CamelContext context;
     private final Map<PortalAddress, Portal> portals = new ConcurrentHashMap<>();
     private final HttpClients http;
-    private final Map<OAuthKey, OAuthCredentials> applications = new ConcurrentHashMap<>();
+    private final Set<PortalAddress> warned = ConcurrentHashMap.newKeySet();
+    private final Duration idle;
+    private InstalledPortals installed;
     private ExecutorService requests;
     private ExecutorService tokens;
     private ExecutorService budgets;
@@ -48,33 +57,91 @@ final class Portals extends ServiceSupport {
     private ScheduledExecutorService timer;
     private Time time;
 
-    Portals(CamelContext context) {
+    /**
+     * Makes a keeper of portals.
+     *
+     * @param idle how long a portal is kept that only events name, and to which no call goes
+     */
+    Portals(CamelContext context, Duration idle) {
         this.context = context;
         this.http = new HttpClients(context);
+        this.idle = idle;
     }
 
     /**
-     * A client for one producer or consumer.
+     * A client for one producer or consumer, whose portal is kept.
      *
      * @throws B24InvalidRequestException if another endpoint of the portal has other limits
      */
     PortalClient client(PortalSettings settings) {
+        Portal portal = portal(settings);
+        portal.keep();
+        return portal.client(settings, key -> caller(portal, settings), null);
+    }
+
+    /**
+     * A client for one call, whose portal is let go when no more come.
+     *
+     * @param owner whose call it is when it is withdrawn
+     * @throws B24InvalidRequestException if an endpoint of the portal has other limits
+     */
+    PortalClient passing(PortalSettings settings, Object owner) {
+        Portal portal = portal(settings);
+        portal.use(time.nanos());
+        return portal.client(settings, key -> caller(portal, settings), owner);
+    }
+
+    private Portal portal(PortalSettings settings) {
         Portal portal = portals.computeIfAbsent(settings.place().address(), address -> open(settings.place()));
-        if (!portal.place().equals(settings.place())) {
-            throw new B24InvalidRequestException(
-                    "the endpoints of portal " + settings.place().address()
-                            + " share one budget, and must agree on rateLimit, requestsPerSecond, burst, maxInFlight, maxQueued,"
-                            + " operatingLimit and allowedRedirectHosts: set these on the component. One has "
-                            + portal.place() + ", another " + settings.place());
-        }
-        Dispatcher.Caller caller = portal.callers()
-                .computeIfAbsent(new CallerKey(settings.identity(), settings.http()), key -> caller(portal, settings));
-        return new PortalClient(portal.dispatcher(), caller, settings.rules());
+        portal.checkAgreement(settings.place());
+        return portal;
+    }
+
+    /** Where the portals are that have installed an application. */
+    InstalledPortals installed() {
+        return installed;
+    }
+
+    /** The employees whom a source knows. */
+    Employees employees(CredentialSource source, OAuthApplication application) {
+        return new Employees(source, application, tokens, time::nanos);
+    }
+
+    /** Keeps the installations of an application. */
+    Installations installations(
+            OAuthApplication application, RedirectHosts allowed, HttpSettings settings, InstallationHook users) {
+        return new Installations(
+                application,
+                new InstallationProof(application, allowed, waiting(application, settings), time::now),
+                tokens,
+                memberId -> forget(TokenKey.installation(application.clientId(), memberId)),
+                users);
+    }
+
+    private void forget(TokenKey key) {
+        installed.forget(key);
+        portals.values().forEach(portal -> portal.forget(key));
+    }
+
+    /** Fails the waiting calls of an owner, on all portals. */
+    void withdraw(Object owner) {
+        portals.values().forEach(portal -> portal.dispatcher().withdraw(owner));
     }
 
     /** Fails what waits, on all portals. */
     void stopWaiting() {
         portals.values().forEach(portal -> portal.dispatcher().close());
+    }
+
+    /** Portals about which anything is kept. */
+    int size() {
+        return Math.max(portals.size(), installed == null ? 0 : installed.size());
+    }
+
+    private void letGo() {
+        long now = time.nanos();
+        portals.values().removeIf(portal -> portal.idleSince(now, idle));
+        installed.forgetIf(address -> !portals.containsKey(address));
     }
 
     private Portal open(PortalSettings.Place place) {
@@ -84,11 +151,7 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
-        return new Portal(
-                place,
-                new Dispatcher(place.limits(), budget(place), time, this::callBack),
-                new PortalLocation(place.address(), place.redirectHosts()),
-                new ConcurrentHashMap<>());
+        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack));
     }
 
     private Budget budget(PortalSettings.Place place) {
@@ -125,27 +188,29 @@ final class Portals extends ServiceSupport {
 
     private Credentials credentials(PortalSettings settings) {
         if (settings.identity() instanceof OAuthCaller caller) {
-            return applications.computeIfAbsent(
-                    new OAuthKey(caller, settings.http()),
-                    key -> oauth(key, settings.place().redirectHosts()));
+            OAuthApplication application = caller.application();
+            return new OAuthCredentials(
+                    caller,
+                    new TokenEndpoint(
+                            application,
+                            new AuthorizationHosts(settings.place().redirectHosts()),
+                            waiting(application, settings.http()),
+                            time::now),
+                    tokens,
+                    time::now);
         }
         return (Webhook) settings.identity();
     }
 
-    private OAuthCredentials oauth(OAuthKey key, RedirectHosts allowed) {
-        OAuthApplication application = key.caller().application();
-        if (application.server().exposed()) {
+    /** Requests on the thread that waits for them. */
+    private Transport waiting(OAuthApplication application, HttpSettings settings) {
+        if (application.server().exposed() && warned.add(application.server())) {
             LOG.warn(
                     "Authorisation server {} is asked over plain http: tokens can be read on the way",
                     application.server());
         }
-        ApacheTransport transport = new ApacheTransport(
-                http.client(application.server(), key.http(), TOKEN_THREADS), Runnable::run, this::isStoppingOrStopped);
-        return new OAuthCredentials(
-                key.caller(),
-                new TokenEndpoint(application, new AuthorizationHosts(allowed), transport, time::now),
-                tokens,
-                time::now);
+        return new ApacheTransport(
+                http.client(application.server(), settings, TOKEN_THREADS), Runnable::run, this::isStoppingOrStopped);
     }
 
     @Override
@@ -157,6 +222,9 @@ final class Portals extends ServiceSupport {
         budgets = pool("B24OpenLinesBudgets", BUDGET_THREADS);
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
         time = new SystemTime(timer);
+        installed = new InstalledPortals(tokens);
+        long often = Math.max(1, Math.min(LONGEST_SWEEP, idle.toMillis() / 2));
+        timer.scheduleWithFixedDelay(this::letGo, often, often, TimeUnit.MILLISECONDS);
     }
 
     /** Threads for what waits for others; made when they are needed, and no caller ever lends its own. */
@@ -186,16 +254,5 @@ final class Portals extends ServiceSupport {
         context.getExecutorServiceManager().shutdownGraceful(callbacks);
         http.stop();
         portals.clear();
-        applications.clear();
     }
-
-    private record Portal(
-            PortalSettings.Place place,
-            Dispatcher dispatcher,
-            PortalLocation location,
-            Map<CallerKey, Dispatcher.Caller> callers) {}
-
-    private record CallerKey(Identity identity, HttpSettings settings) {}
-
-    private record OAuthKey(OAuthCaller caller, HttpSettings http) {}
 }

@@ -148,6 +148,16 @@ public final class Dispatcher {
         return queue.size() == 0 && inFlight < limits.maxInFlight();
     }
 
+    /** Whether nothing waits and nothing is on its way. */
+    public boolean idle() {
+        lock.lock();
+        try {
+            return queue.size() == 0 && inFlight == 0 && !asking;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Fails the waiting calls of an owner that stops; those on their way finish. */
     public void withdraw(Object owner) {
         fail(call -> call.owner == owner);

@@ -12,11 +12,18 @@ public final class PortalClient {
     private final Dispatcher dispatcher;
     private final Dispatcher.Caller caller;
     private final CallRules rules;
+    private final Object owner;
 
-    public PortalClient(Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules) {
+    /**
+     * Makes a client.
+     *
+     * @param owner whose calls these are when they are withdrawn; null for this client's own
+     */
+    public PortalClient(Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, Object owner) {
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.rules = rules;
+        this.owner = owner == null ? this : owner;
     }
 
     /**
@@ -26,16 +33,16 @@ public final class PortalClient {
      *     the request
      */
     public CompletableFuture<RestResponse> call(RestCall call) {
-        return caller.submit(call, rules, this, false);
+        return caller.submit(call, rules, owner, false);
     }
 
     /** Calls a method ahead of all calls that wait, as {@link #call} otherwise. */
     public CompletableFuture<RestResponse> callAhead(RestCall call) {
-        return caller.submit(call, rules, this, true);
+        return caller.submit(call, rules, owner, true);
     }
 
     /** Fails the calls of this client that still wait; those on their way finish. */
     public void stop() {
-        dispatcher.withdraw(this);
+        dispatcher.withdraw(owner);
     }
 }
