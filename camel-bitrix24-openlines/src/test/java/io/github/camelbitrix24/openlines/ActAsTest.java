@@ -75,7 +75,7 @@ class ActAsTest {
                         .to("b24openlines:answer?actAs=anna")
                         .setBody(exchangeProperty("chat"))
                         .setHeader(B24OpenLinesConstants.ACT_AS, constant("boris"))
-                        .to("b24openlines:finish");
+                        .to("b24openlines:anotherFinish");
             }
         });
         long chat = desk.chat();
@@ -85,7 +85,7 @@ class ActAsTest {
 
         assertThat(callers("imopenlines.operator.answer")).containsExactly(27L);
         assertThat(done.getException()).isNull();
-        assertThat(callers("imopenlines.operator.finish")).containsExactly(31L);
+        assertThat(callers("imopenlines.operator.another.finish")).containsExactly(31L);
     }
 
     @Test
