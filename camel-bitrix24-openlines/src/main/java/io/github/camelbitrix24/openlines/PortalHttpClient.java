@@ -7,6 +7,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 /**
@@ -14,6 +15,8 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * the context's registry, so no address with a webhook in it becomes visible.
  */
 final class PortalHttpClient {
+    /** Then connections are closed, and what is kept about portals that have none is let go. */
+    private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
     /** To all portals together; a connection that is idle makes place for another portal's. */
     private static final int MOST_CONNECTIONS = 500;
 
@@ -55,7 +58,10 @@ final class PortalHttpClient {
             if (users != null) {
                 users.configureHttpClient(builder);
             }
-            builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+            builder.disableAutomaticRetries()
+                    .disableRedirectHandling()
+                    .disableCookieManagement()
+                    .evictIdleConnections(LONGEST_IDLE);
         };
     }
 

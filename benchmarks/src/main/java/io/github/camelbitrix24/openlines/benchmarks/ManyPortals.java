@@ -6,17 +6,20 @@ import io.github.camelbitrix24.openlines.B24OpenLinesComponent;
 import io.github.camelbitrix24.openlines.B24OpenLinesConfiguration;
 import io.github.camelbitrix24.openlines.PortalChoice;
 import io.github.camelbitrix24.openlines.RateLimit;
-import io.github.camelbitrix24.openlines.auth.MemoryTokenStore;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.auth.Tokens;
 import io.github.camelbitrix24.openlines.events.EventExchanges;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,7 +34,7 @@ public final class ManyPortals {
     private static final long IDLE = TimeUnit.SECONDS.toMillis(60);
     private static final String APP = "local.app";
 
-    private final MemoryTokenStore store = new MemoryTokenStore();
+    private final TokenStore store = new TextStore();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final HttpServer server;
     private AsyncProducer producer;
@@ -126,6 +129,23 @@ public final class ManyPortals {
                         root,
                         null,
                         "token" + number)));
+    }
+
+    /** Gives new texts at every look, as a database does. */
+    private static final class TextStore implements TokenStore {
+        private final Map<TokenKey, String> texts = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Tokens> load(TokenKey key) {
+            return Optional.ofNullable(texts.get(key)).map(Tokens::fromJson);
+        }
+
+        @Override
+        public Optional<Tokens> update(TokenKey key, Function<Optional<Tokens>, Optional<Tokens>> change) {
+            Optional<Tokens> after = change.apply(load(key));
+            after.ifPresent(tokens -> texts.put(key, tokens.toJson()));
+            return after;
+        }
     }
 
     private static long used() throws InterruptedException {

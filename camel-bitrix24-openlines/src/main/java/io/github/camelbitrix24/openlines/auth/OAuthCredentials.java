@@ -143,6 +143,7 @@ public final class OAuthCredentials implements Credentials {
                 List.of(
                         tokens.accessToken(),
                         tokens.refreshToken(),
+                        caller.application().clientId(),
                         caller.application().clientSecret()),
                 PortalAddress.ofEndpoint(tokens.clientEndpoint()).orElse(null));
     }

@@ -32,14 +32,17 @@ final class CallQueue {
     /** How many calls that no longer wait may stand behind one that does before they are let go. */
     private static final int KEPT_DONE = 1_024;
 
+    /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
+    private static final int FEW = 2;
+
     private final Durations durations;
-    private final Map<Long, ChatQueue> chats = new HashMap<>();
+    private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
     private final TreeMap<Long, ChatQueue> ready = new TreeMap<>();
-    private final PriorityQueue<ChatQueue> held = new PriorityQueue<>(Comparator.comparingLong(chat -> chat.heldUntil));
-    private final Map<Long, Deque<PendingCall>> deadlines = new HashMap<>();
+    private final PriorityQueue<ChatQueue> held = new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
+    private final Map<Long, Deque<PendingCall>> deadlines = new HashMap<>(FEW);
     /** Calls that were given back: few, and older than those around them. */
     private final PriorityQueue<PendingCall> repeated =
-            new PriorityQueue<>(Comparator.comparingLong(call -> call.deadline));
+            new PriorityQueue<>(FEW, Comparator.comparingLong(call -> call.deadline));
 
     /** Calls whose method opens after their deadline. */
     private final List<PendingCall> hopeless = new ArrayList<>();
@@ -47,7 +50,7 @@ final class CallQueue {
     /** Callers whose token has to be fetched. */
     private final List<Lane> closed = new ArrayList<>();
 
-    private final Set<Gate> shut = new HashSet<>();
+    private final Set<Gate> shut = new HashSet<>(FEW);
     private long nextSequence;
     private int size;
 
@@ -328,7 +331,7 @@ final class CallQueue {
 
     private Deque<PendingCall> deadline(PendingCall call) {
         Deque<PendingCall> calls =
-                deadlines.computeIfAbsent(call.rules.maxWait().toNanos(), wait -> new ArrayDeque<>());
+                deadlines.computeIfAbsent(call.rules.maxWait().toNanos(), wait -> new ArrayDeque<>(FEW));
         while (!calls.isEmpty() && calls.peekFirst().stage != PendingCall.Stage.WAITING) {
             calls.pollFirst();
         }

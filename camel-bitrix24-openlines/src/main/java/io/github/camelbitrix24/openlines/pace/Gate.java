@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /** What chats wait at whose next call cannot go now. Used under the dispatcher's lock only. */
 abstract class Gate {
-    final Deque<ChatQueue> parked = new ArrayDeque<>();
+    final Deque<ChatQueue> parked = new ArrayDeque<>(1);
 
     abstract boolean open(long now);
 

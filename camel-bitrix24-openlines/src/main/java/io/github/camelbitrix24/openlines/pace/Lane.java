@@ -10,7 +10,7 @@ import java.util.Map;
 final class Lane {
     final PortalWire wire;
     final Door door = new Door();
-    private final Map<String, MethodGate> gates = new HashMap<>();
+    private final Map<String, MethodGate> gates = new HashMap<>(2);
 
     Lane(PortalWire wire) {
         this.wire = wire;

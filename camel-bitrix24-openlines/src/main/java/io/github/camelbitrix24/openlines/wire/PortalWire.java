@@ -106,7 +106,11 @@ public final class PortalWire {
         return sent.handle((answer, failure) -> failure == null ? open(call, access, answer) : failed(failure));
     }
 
+    /** An address with a webhook in it is put together once; one without a secret costs little, and there are many portals. */
     private URI uri(PortalAddress address, Access access, String method) {
+        if (!access.parameters().isEmpty()) {
+            return address.resolve(access.path() + method);
+        }
         Target target = new Target(address, method);
         URI known = uris.get(target);
         if (known != null) {

@@ -113,7 +113,9 @@ public final class TokenEndpoint implements AuthorizationServer {
     }
 
     private String clean(String text, Tokens tokens) {
-        String clean = text.replace(application.clientSecret(), MASK).replace(tokens.refreshToken(), MASK);
+        String clean = text.replace(application.clientSecret(), MASK)
+                .replace(application.clientId(), MASK)
+                .replace(tokens.refreshToken(), MASK);
         return tokens.accessToken() == null ? clean : clean.replace(tokens.accessToken(), MASK);
     }
 }
