@@ -28,6 +28,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "ack": target.getEvents().setAck(property(camelContext, io.github.camelbitrix24.openlines.events.PushAck.class, value)); return true;
         case "actas":
         case "actAs": target.getConfiguration().setActAs(property(camelContext, java.lang.String.class, value)); return true;
+        case "allpages":
+        case "allPages": target.getTargets().setAllPages(property(camelContext, boolean.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "applicationtokens":
@@ -56,22 +58,28 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "budgetStore": target.getConfiguration().setBudgetStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
         case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
-        case "chatId": target.setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "chatId": target.getTargets().setChatId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrentchats":
         case "concurrentChats": target.getEvents().setConcurrentChats(property(camelContext, int.class, value)); return true;
+        case "configid":
+        case "configId": target.getTargets().setConfigId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connectorid":
         case "connectorId": target.getEvents().setConnectorId(property(camelContext, java.lang.String.class, value)); return true;
         case "credentialsource":
         case "credentialSource": target.getConfiguration().setCredentialSource(property(camelContext, io.github.camelbitrix24.openlines.auth.CredentialSource.class, value)); return true;
+        case "crmentity":
+        case "crmEntity": target.getTargets().setCrmEntity(property(camelContext, java.lang.String.class, value)); return true;
+        case "crmentitytype":
+        case "crmEntityType": target.getTargets().setCrmEntityType(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "dialogid":
-        case "dialogId": target.setDialogId(property(camelContext, java.lang.String.class, value)); return true;
+        case "dialogId": target.getTargets().setDialogId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
         case "eventTypes": target.getEvents().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -108,7 +116,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxwait":
         case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "message": target.setMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "message": target.getTargets().setMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "method": target.getTargets().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthserverurl":
@@ -136,7 +145,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "queueid":
-        case "queueId": target.setQueueId(property(camelContext, java.lang.String.class, value)); return true;
+        case "queueId": target.getTargets().setQueueId(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.getConfiguration().setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
         case "refreshtoken":
@@ -157,24 +166,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sessionid":
-        case "sessionId": target.setSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessionId": target.getTargets().setSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "source": target.getEvents().setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "transferid":
-        case "transferId": target.setTransferId(property(camelContext, java.lang.String.class, value)); return true;
+        case "transferId": target.getTargets().setTransferId(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "usercode":
-        case "userCode": target.setUserCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "userCode": target.getTargets().setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
-        case "userId": target.setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "userId": target.getTargets().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookverifytoken":
         case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -189,6 +199,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "ack": return io.github.camelbitrix24.openlines.events.PushAck.class;
         case "actas":
         case "actAs": return java.lang.String.class;
+        case "allpages":
+        case "allPages": return boolean.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
         case "applicationtokens":
@@ -224,12 +236,18 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "clientSecret": return java.lang.String.class;
         case "concurrentchats":
         case "concurrentChats": return int.class;
+        case "configid":
+        case "configId": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "connectorid":
         case "connectorId": return java.lang.String.class;
         case "credentialsource":
         case "credentialSource": return io.github.camelbitrix24.openlines.auth.CredentialSource.class;
+        case "crmentity":
+        case "crmEntity": return java.lang.String.class;
+        case "crmentitytype":
+        case "crmEntityType": return java.lang.String.class;
         case "delay": return long.class;
         case "dialogid":
         case "dialogId": return java.lang.String.class;
@@ -270,6 +288,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxwait":
         case "maxWait": return long.class;
         case "message": return java.lang.String.class;
+        case "method": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
         case "oauthserverurl":
@@ -324,6 +343,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "synchronous": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "tokenstore":
@@ -351,6 +371,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "ack": return target.getEvents().getAck();
         case "actas":
         case "actAs": return target.getConfiguration().getActAs();
+        case "allpages":
+        case "allPages": return target.getTargets().isAllPages();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
         case "applicationtokens":
@@ -379,22 +401,28 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "budgetStore": return target.getConfiguration().getBudgetStore();
         case "burst": return target.getConfiguration().getBurst();
         case "chatid":
-        case "chatId": return target.getChatId();
+        case "chatId": return target.getTargets().getChatId();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "concurrentchats":
         case "concurrentChats": return target.getEvents().getConcurrentChats();
+        case "configid":
+        case "configId": return target.getTargets().getConfigId();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "connectorid":
         case "connectorId": return target.getEvents().getConnectorId();
         case "credentialsource":
         case "credentialSource": return target.getConfiguration().getCredentialSource();
+        case "crmentity":
+        case "crmEntity": return target.getTargets().getCrmEntity();
+        case "crmentitytype":
+        case "crmEntityType": return target.getTargets().getCrmEntityType();
         case "delay": return target.getDelay();
         case "dialogid":
-        case "dialogId": return target.getDialogId();
+        case "dialogId": return target.getTargets().getDialogId();
         case "eventtypes":
         case "eventTypes": return target.getEvents().getEventTypes();
         case "exceptionhandler":
@@ -431,7 +459,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxwait":
         case "maxWait": return target.getConfiguration().getMaxWait();
-        case "message": return target.getMessage();
+        case "message": return target.getTargets().getMessage();
+        case "method": return target.getTargets().getMethod();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
         case "oauthserverurl":
@@ -459,7 +488,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "queueid":
-        case "queueId": return target.getQueueId();
+        case "queueId": return target.getTargets().getQueueId();
         case "ratelimit":
         case "rateLimit": return target.getConfiguration().getRateLimit();
         case "refreshtoken":
@@ -480,24 +509,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sessionid":
-        case "sessionId": return target.getSessionId();
+        case "sessionId": return target.getTargets().getSessionId();
         case "source": return target.getEvents().getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "synchronous": return target.isSynchronous();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "transferid":
-        case "transferId": return target.getTransferId();
+        case "transferId": return target.getTargets().getTransferId();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "usercode":
-        case "userCode": return target.getUserCode();
+        case "userCode": return target.getTargets().getUserCode();
         case "userid":
-        case "userId": return target.getUserId();
+        case "userId": return target.getTargets().getUserId();
         case "webhookverifytoken":
         case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;

@@ -23,10 +23,11 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(84);
+        Set<String> props = new HashSet<>(90);
         props.add("accessToken");
         props.add("ack");
         props.add("actAs");
+        props.add("allPages");
         props.add("allowedRedirectHosts");
         props.add("applicationTokens");
         props.add("authToken");
@@ -46,9 +47,12 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("clientId");
         props.add("clientSecret");
         props.add("concurrentChats");
+        props.add("configId");
         props.add("connectTimeout");
         props.add("connectorId");
         props.add("credentialSource");
+        props.add("crmEntity");
+        props.add("crmEntityType");
         props.add("delay");
         props.add("dialogId");
         props.add("eventTypes");
@@ -71,6 +75,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxRetries");
         props.add("maxWait");
         props.add("message");
+        props.add("method");
         props.add("nonProxyHosts");
         props.add("oauthServerUrl");
         props.add("offsetRepository");
@@ -101,6 +106,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("source");
         props.add("sslContextParameters");
         props.add("startScheduler");
+        props.add("synchronous");
         props.add("timeUnit");
         props.add("tokenStore");
         props.add("transferId");

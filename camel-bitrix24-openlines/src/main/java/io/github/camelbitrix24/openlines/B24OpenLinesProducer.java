@@ -7,12 +7,15 @@ import io.github.camelbitrix24.openlines.api.RestTime;
 import io.github.camelbitrix24.openlines.operation.Arguments;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.operation.Reply;
+import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,6 +27,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
 
     private final Operation operation;
     private final boolean failOnFalse;
+    private final boolean allPages;
     private final EndpointValues values;
     private ActingPortal portal;
 
@@ -31,6 +35,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.operation = endpoint.getOperation();
         this.failOnFalse = endpoint.getConfiguration().isFailOnFalse();
+        this.allPages = endpoint.getTargets().isAllPages();
         this.values = values;
     }
 
@@ -46,21 +51,24 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super.doStop();
     }
 
-    /** For a caller who waits: the request goes out on its own thread, if its turn is now. */
+    /** For a caller who waits: requests go out on its own thread. */
     @Override
     public void process(Exchange exchange) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        CallerRuns.run(() -> process(exchange, doneSync -> done.countDown()));
-        done.await();
+        try {
+            Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            WaitingThread.await(() -> send(exchange, arguments))
+                    .whenComplete((sent, failure) -> finish(exchange, sent, failure));
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            RestCall call = operation.call(arguments);
-            portal.of(exchange).thenCompose(client -> client.call(call)).whenComplete((response, failure) -> {
-                finish(exchange, arguments, response, failure);
+            send(exchange, arguments).whenComplete((sent, failure) -> {
+                finish(exchange, sent, failure);
                 callback.done(false);
             });
             return false;
@@ -71,21 +79,58 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void finish(Exchange exchange, Arguments arguments, RestResponse response, Throwable failure) {
+    private CompletableFuture<Sent> send(Exchange exchange, Arguments arguments) {
+        CompletableFuture<PortalClient> acting = portal.of(exchange);
+        return acting.isDone() && !acting.isCompletedExceptionally()
+                ? send(acting.join(), arguments)
+                : acting.thenCompose(client -> send(client, arguments));
+    }
+
+    private CompletableFuture<Sent> send(PortalClient portal, Arguments arguments) {
+        if (arguments.lookup().isPresent()) {
+            return sent(
+                    portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
+                    answer -> new Sent(portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
+        }
+        RestCall call = allPages
+                ? operation.paging().orElseThrow().first(operation.call(arguments))
+                : operation.call(arguments);
+        if (arguments.calls().isPresent()) {
+            return sent(portal.batch(arguments.calls().get()), response -> new Sent(portal, arguments, call, response));
+        }
+        return sent(portal.call(call), response -> new Sent(portal, arguments, call, response));
+    }
+
+    /** Cancelling it cancels the call. */
+    private static <T> CompletableFuture<Sent> sent(CompletableFuture<T> call, Function<T, Sent> reading) {
+        CompletableFuture<Sent> sent = call.thenApply(reading);
+        sent.whenComplete((done, failure) -> {
+            if (sent.isCancelled()) {
+                call.cancel(false);
+            }
+        });
+        return sent;
+    }
+
+    private void finish(Exchange exchange, Sent sent, Throwable failure) {
         try {
-            if (failure != null) {
-                fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure);
+            if (failure == null) {
+                succeed(exchange.getMessage(), sent);
             } else {
-                succeed(exchange.getMessage(), arguments, response);
+                fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure);
             }
         } catch (Throwable e) {
             fail(exchange, e);
         }
     }
 
-    private void succeed(Message message, Arguments arguments, RestResponse response) {
-        Object body = operation.read(new Reply(operation, arguments, response, failOnFalse));
-        message.setHeader(B24OpenLinesConstants.REST_METHOD, operation.restMethod());
+    private void succeed(Message message, Sent sent) {
+        RestResponse response = sent.response();
+        Object body = allPages
+                ? new Pages(operation, sent.arguments(), sent.portal(), sent.call(), response)
+                : operation.read(
+                        new Reply(operation, sent.arguments(), sent.call().method(), response, failOnFalse));
+        message.setHeader(B24OpenLinesConstants.REST_METHOD, sent.call().method());
         message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
         RestTime time = response.time();
         set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
@@ -105,9 +150,15 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     }
 
     private void fail(Exchange exchange, Throwable failure) {
-        exchange.getMessage().setHeader(B24OpenLinesConstants.REST_METHOD, operation.restMethod());
+        String method = failure instanceof B24Exception b24 && b24.getRestMethod() != null
+                ? b24.getRestMethod()
+                : operation.restMethod();
+        set(exchange.getMessage(), B24OpenLinesConstants.REST_METHOD, method);
         exchange.getMessage()
                 .setHeader(B24OpenLinesConstants.ATTEMPTS, failure instanceof B24Exception b24 ? b24.getAttempts() : 0);
         exchange.setException(failure);
     }
+
+    /** A call with its answer. */
+    private record Sent(PortalClient portal, Arguments arguments, RestCall call, RestResponse response) {}
 }

@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.Rate;
+import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class Portal {
     private final PortalSettings.Place place;
     private final Dispatcher dispatcher;
     private final PortalLocation location;
-    private final Map<CallerKey, Dispatcher.Caller> callers = new ConcurrentHashMap<>(1);
+    private final Map<CallerKey, Caller> callers = new ConcurrentHashMap<>(1);
     private volatile boolean kept;
     private volatile long usedAt;
 
@@ -54,11 +55,11 @@ final class Portal {
      * @param making makes the way in of a caller who has none yet
      * @param owner whose calls these are when they are withdrawn; null for the client's own
      */
-    PortalClient client(PortalSettings settings, Function<CallerKey, Dispatcher.Caller> making, Object owner) {
+    PortalClient client(PortalSettings settings, Function<CallerKey, Caller> making, Object owner) {
         CallerKey key = new CallerKey(settings.identity(), settings.http());
-        Dispatcher.Caller caller = callers.get(key);
-        return new PortalClient(
-                dispatcher, caller == null ? callers.computeIfAbsent(key, making) : caller, settings.rules(), owner);
+        Caller known = callers.get(key);
+        Caller caller = known == null ? callers.computeIfAbsent(key, making) : known;
+        return new PortalClient(dispatcher, caller.way(), settings.rules(), caller.chats(), owner);
     }
 
     /** An endpoint names the portal: it stays. */
@@ -83,6 +84,9 @@ final class Portal {
                 .removeIf(key -> key.identity() instanceof OAuthCaller caller
                         && caller.key().equals(tokens));
     }
+
+    /** A caller's way in, and the chats that it has found. */
+    record Caller(Dispatcher.Caller way, ChatFinder chats) {}
 
     /** Who calls, and how. */
     record CallerKey(Identity identity, HttpSettings settings) {}

@@ -7,8 +7,8 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * A private, pooled HTTP client, built by camel-http from its own options. Neither component nor endpoint behind it is in

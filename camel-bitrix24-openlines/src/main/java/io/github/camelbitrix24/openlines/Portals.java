@@ -14,6 +14,7 @@ import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
+import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
@@ -175,15 +176,17 @@ final class Portals extends ServiceSupport {
         }
     }
 
-    private Dispatcher.Caller caller(Portal portal, PortalSettings settings) {
+    private Portal.Caller caller(Portal portal, PortalSettings settings) {
         ApacheTransport transport = new ApacheTransport(
                 http.client(
                         settings.place().address(),
                         settings.http(),
                         settings.place().limits().maxInFlight()),
-                new CallerRuns(requests),
+                requests,
                 this::isStoppingOrStopped);
-        return portal.dispatcher().caller(new PortalWire(portal.location(), credentials(settings), transport));
+        return new Portal.Caller(
+                portal.dispatcher().caller(new PortalWire(portal.location(), credentials(settings), transport)),
+                new ChatFinder(time::nanos));
     }
 
     private Credentials credentials(PortalSettings settings) {

@@ -47,8 +47,8 @@ class ActAsTest {
 
     private DefaultCamelContext context(CredentialSource source) throws Exception {
         DefaultCamelContext context = desk.context(null);
-        B24OpenLinesConfiguration options =
-                context.getComponent("b24openlines", B24OpenLinesComponent.class).getConfiguration();
+        B24OpenLinesConfiguration options = context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                .getConfiguration();
         options.setCredentialSource(source);
         return context;
     }
@@ -117,7 +117,9 @@ class ActAsTest {
 
         Exchange option = desk.context(null)
                 .createProducerTemplate()
-                .send("b24openlines:answer?actAs=anna", exchange -> exchange.getMessage().setBody(desk.chat()));
+                .send(
+                        "b24openlines:answer?actAs=anna",
+                        exchange -> exchange.getMessage().setBody(desk.chat()));
         assertThat(option.getException())
                 .isInstanceOf(B24InvalidRequestException.class)
                 .hasMessageContaining("credentialSource");

@@ -187,7 +187,8 @@ class ManyPortalsTest {
     void aPortalThatClaimsToBeAnotherIsRefused() throws Exception {
         desk.post(installation(portal, portal.authorize(APP, 27), "token-of-one"));
         Optional<Tokens> before = store.load(TokenKey.installation(APP, ONE));
-        String form = installation(another, another.authorize(APP, 27), "forged").replace(OTHER, ONE);
+        String form =
+                installation(another, another.authorize(APP, 27), "forged").replace(OTHER, ONE);
 
         assertThat(desk.post(form)).isEqualTo(403);
 
@@ -263,12 +264,14 @@ class ManyPortalsTest {
                         exchange.getMessage().setBody(1);
                         return template.asyncSend("b24openlines:answer", exchange);
                     })
-                    .map(call -> call.thenAccept(done -> assertThat(done.getException()).isNull()))
+                    .map(call -> call.thenAccept(
+                            done -> assertThat(done.getException()).isNull()))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(sent).get(60, TimeUnit.SECONDS);
 
             assertThat(many.hosts).hasSize(1_000);
-            assertThat(context.getComponent("b24openlines", B24OpenLinesComponent.class).keptPortals())
+            assertThat(context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                            .keptPortals())
                     .isEqualTo(1_000);
         }
     }

@@ -64,11 +64,10 @@ class OAuthSecretsTest {
             TokenPair pair = portal.authorize(CLIENT, 27);
             latest = pair;
             boris = portal.authorize(CLIENT, 31);
-            secrets.addAll(List.of(
-                    pair.accessToken(), pair.refreshToken(), boris.accessToken(), boris.refreshToken()));
+            secrets.addAll(List.of(pair.accessToken(), pair.refreshToken(), boris.accessToken(), boris.refreshToken()));
             Main main = main(portal, pair, store);
-            main.bind("employees", (CredentialSource) (host, name) ->
-                    Optional.of(EmployeeCredentials.tokens(boris.accessToken(), boris.refreshToken())));
+            main.bind("employees", (CredentialSource)
+                    (host, name) -> Optional.of(EmployeeCredentials.tokens(boris.accessToken(), boris.refreshToken())));
             main.start();
             try {
                 act(main.getCamelContext(), portal, store);
@@ -85,7 +84,8 @@ class OAuthSecretsTest {
             for (String secret : secrets) {
                 assertThat(shown).noneSatisfy(text -> assertThat(text).contains(secret));
             }
-            assertThat(portal.requests()).noneSatisfy(seen -> assertThat(seen.path()).containsAnyOf("token=", "auth="));
+            assertThat(portal.requests())
+                    .noneSatisfy(seen -> assertThat(seen.path()).containsAnyOf("token=", "auth="));
         }
     }
 
@@ -147,15 +147,15 @@ class OAuthSecretsTest {
 
     private static List<Fault> faults(String echo, PortalSimulator portal) {
         return List.of(
-                        Fault.status(400, "invalid_grant", echo),
-                        Fault.status(401, echo, echo),
-                        Fault.status(500, "INTERNAL_SERVER_ERROR", echo),
-                        Fault.status(503, "QUERY_LIMIT_EXCEEDED", echo),
-                        Fault.html(502),
-                        Fault.raw(200, "application/json", "{\"" + echo + "\""),
-                        Fault.redirect(portal.url() + "/oauth/token/?refresh_token=x"),
-                        Fault.cutBeforeExecution(),
-                        Fault.halfBody());
+                Fault.status(400, "invalid_grant", echo),
+                Fault.status(401, echo, echo),
+                Fault.status(500, "INTERNAL_SERVER_ERROR", echo),
+                Fault.status(503, "QUERY_LIMIT_EXCEEDED", echo),
+                Fault.html(502),
+                Fault.raw(200, "application/json", "{\"" + echo + "\""),
+                Fault.redirect(portal.url() + "/oauth/token/?refresh_token=x"),
+                Fault.cutBeforeExecution(),
+                Fault.halfBody());
     }
 
     /** What is stored after a loss is another pair of Anna's, as after a new authorisation. */
@@ -167,7 +167,14 @@ class OAuthSecretsTest {
             store.update(
                     key,
                     before -> Optional.of(new Tokens(
-                            again.accessToken(), again.refreshToken(), null, null, 27, null, null, "canary-application")));
+                            again.accessToken(),
+                            again.refreshToken(),
+                            null,
+                            null,
+                            27,
+                            null,
+                            null,
+                            "canary-application")));
         }
         secrets.add("canary-application");
     }

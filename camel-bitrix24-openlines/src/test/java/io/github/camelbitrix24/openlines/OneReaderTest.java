@@ -66,15 +66,17 @@ class OneReaderTest {
         cluster.setAcquireLockDelay(100, TimeUnit.MILLISECONDS);
         cluster.setAcquireLockInterval(200, TimeUnit.MILLISECONDS);
         context.addService(cluster);
-        B24OpenLinesConfiguration options =
-                context.getComponent("b24openlines", B24OpenLinesComponent.class).getConfiguration();
+        B24OpenLinesConfiguration options = context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                .getConfiguration();
         options.setPortalUrl(portal.url());
         options.setAuthToken(portal.webhook(27).authToken());
         options.setRateLimit(RateLimit.none);
         context.getRegistry()
                 .bind(
                         "supportBot",
-                        new Bot(portal.bot("support").id(), portal.bot("support").token()));
+                        new Bot(
+                                portal.bot("support").id(),
+                                portal.bot("support").token()));
         context.getRegistry().bind("positions", positions);
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -75,8 +75,7 @@ public final class ManyPortals {
         options.setBurst(10_000_000L);
         options.setPortal(PortalChoice.event);
         context.start();
-        producer = (AsyncProducer)
-                context.getEndpoint("b24openlines:answer").createAsyncProducer();
+        producer = (AsyncProducer) context.getEndpoint("b24openlines:answer").createAsyncProducer();
         producer.start();
         calls(FEW, CALLS);
         double few = best(FEW);

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.Reference;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.RestTimes;
@@ -17,9 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Packs calls into one {@code batch} and opens its answer into one delivery for each (§4). */
+/**
+ * Packs calls into one {@code batch} and opens its answer into one delivery for each (§4). A group's references get the keys its
+ * calls have in this batch, so groups of several exchanges may share it.
+ */
 final class BatchEnvelope {
-    private static final String METHOD = "batch";
+    static final String METHOD = "batch";
     private static final int OK = 200;
     private static final Set<String> NEVER_INSIDE = Set.of(METHOD, "download", "upload");
     /** The portal would put another command's result in its place, wherever such a text came from (§4.1). */
@@ -42,6 +46,7 @@ final class BatchEnvelope {
         }
         return value instanceof Boolean
                 || value instanceof Number
+                || value instanceof Reference
                 || value instanceof CharSequence text
                         && !REFERENCE.matcher(text).find();
     }
@@ -52,16 +57,33 @@ final class BatchEnvelope {
                 || value instanceof Collection<?> collection && collection.isEmpty();
     }
 
-    static RestCall pack(List<RestCall> calls) {
+    static RestCall pack(List<List<RestCall>> groups) {
         Map<String, Object> commands = new LinkedHashMap<>();
         boolean changesState = false;
-        for (int index = 0; index < calls.size(); index++) {
-            RestCall call = calls.get(index);
-            changesState |= call.changesState();
-            String query = PhpQuery.write(call.parameters());
-            commands.put(key(index), query.isEmpty() ? call.method() : call.method() + "?" + query);
+        for (List<RestCall> group : groups) {
+            int first = commands.size();
+            for (RestCall call : group) {
+                changesState |= call.changesState();
+                String query = PhpQuery.write(Lenient.map(resolved(call.parameters(), first)));
+                commands.put(key(commands.size()), query.isEmpty() ? call.method() : call.method() + "?" + query);
+            }
         }
         return new RestCall(METHOD, Map.of("halt", 0, "cmd", commands), null, changesState);
+    }
+
+    /** The value with its references to calls of the group that begins at that position. */
+    private static Object resolved(Object value, int first) {
+        if (value instanceof Reference reference) {
+            return reference.text(key(first + reference.call()));
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> resolved = new LinkedHashMap<>();
+            map.forEach((name, inner) -> resolved.put(name, resolved(inner, first)));
+            return resolved;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(inner -> resolved(inner, first)).toList()
+                : value;
     }
 
     /** One delivery for each call, in their order. A call without an entry may have been executed. */
@@ -75,13 +97,17 @@ final class BatchEnvelope {
         Map<String, Object> results = byKey(containers.get("result"), calls.size());
         Map<String, Object> errors = byKey(containers.get("result_error"), calls.size());
         Map<String, Object> times = byKey(containers.get("result_time"), calls.size());
+        Map<String, Object> nexts = byKey(containers.get("result_next"), calls.size());
         for (int index = 0; index < calls.size(); index++) {
             String key = key(index);
             if (errors.get(key) instanceof Map<?, ?> error) {
                 deliveries.add(rejected(calls.get(index), Lenient.map(error)));
             } else if (results.containsKey(key)) {
-                deliveries.add(
-                        new Delivery.Answered(new RestResponse(results.get(key), RestTimes.read(times.get(key)), 1)));
+                deliveries.add(new Delivery.Answered(new RestResponse(
+                        results.get(key),
+                        RestTimes.read(times.get(key)),
+                        1,
+                        Lenient.number(nexts.get(key)).orElse(null))));
             } else {
                 deliveries.add(new Delivery.Unreadable(OK));
             }
@@ -89,7 +115,7 @@ final class BatchEnvelope {
         return deliveries;
     }
 
-    private static Delivery rejected(RestCall call, Map<String, Object> error) {
+    static Delivery rejected(RestCall call, Map<String, Object> error) {
         String code = error.get("error") instanceof String text ? text : "";
         return new Delivery.Rejected(
                 code, Lenient.text(error.get("error_description")), ErrorKind.statusAlone(code, call.method()), null);

@@ -2,10 +2,8 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.auth.Access;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The calls that wait for one portal, oldest first. Passive: it knows no thread, no time but what it is told, and settles
@@ -29,8 +25,6 @@ final class CallQueue {
     private static final int LOOK_AHEAD = 500;
     /** Added to the sequence of calls that go ahead of all others. */
     private static final long AHEAD = Long.MIN_VALUE / 2;
-    /** How many calls that no longer wait may stand behind one that does before they are let go. */
-    private static final int KEPT_DONE = 1_024;
 
     /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
     private static final int FEW = 2;
@@ -38,28 +32,29 @@ final class CallQueue {
     private final Durations durations;
     private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
     private final TreeMap<Long, ChatQueue> ready = new TreeMap<>();
-    private final PriorityQueue<ChatQueue> held = new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
-    private final Map<Long, Deque<PendingCall>> deadlines = new HashMap<>(FEW);
-    /** Calls that were given back: few, and older than those around them. */
-    private final PriorityQueue<PendingCall> repeated =
-            new PriorityQueue<>(FEW, Comparator.comparingLong(call -> call.deadline));
-
-    /** Calls whose method opens after their deadline. */
-    private final List<PendingCall> hopeless = new ArrayList<>();
-
+    private final PriorityQueue<ChatQueue> held =
+            new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
+    private final Deadlines deadlines = new Deadlines();
     /** Callers whose token has to be fetched. */
     private final List<Lane> closed = new ArrayList<>();
 
     private final Set<Gate> shut = new HashSet<>(FEW);
     private long nextSequence;
     private int size;
+    private int weight;
 
     CallQueue(Durations durations) {
         this.durations = durations;
     }
 
+    /** How many wait, a group being one. */
     int size() {
         return size;
+    }
+
+    /** How many commands of a batch they are. */
+    int weight() {
+        return weight;
     }
 
     boolean hasReady() {
@@ -68,7 +63,7 @@ final class CallQueue {
 
     /** Whether {@link #expire} has something to do already. */
     boolean hasHopeless() {
-        return !hopeless.isEmpty();
+        return deadlines.hasHopeless();
     }
 
     /** When the oldest ready call came; meaningful if there is one. */
@@ -78,12 +73,10 @@ final class CallQueue {
 
     void offer(PendingCall call, boolean ahead) {
         call.sequence = nextSequence++ + (ahead ? AHEAD : 0);
-        call.chat = call.call.chatId() == null
-                ? new ChatQueue(null)
-                : chats.computeIfAbsent(call.call.chatId(), ChatQueue::new);
+        call.chat = call.chatId == null ? new ChatQueue(null) : chats.computeIfAbsent(call.chatId, ChatQueue::new);
         call.chat.calls.addLast(call);
-        size++;
-        deadline(call).addLast(call);
+        added(call);
+        deadlines.add(call, size);
         refresh(call.chat);
     }
 
@@ -95,13 +88,14 @@ final class CallQueue {
     List<PendingCall> take(long now) {
         List<PendingCall> taken = new ArrayList<>();
         List<ChatQueue> passed = new ArrayList<>();
-        Map<ChatQueue, String> methods = new HashMap<>();
+        Map<ChatQueue, PendingCall> before = new HashMap<>();
         double seconds = 0;
+        int weight = 0;
         while (!ready.isEmpty() && passed.size() < LOOK_AHEAD) {
             ChatQueue chat = ready.pollFirstEntry().getValue();
             chat.readyAt = null;
             PendingCall head = chat.calls.peekFirst();
-            if (head.promise.isDone()) {
+            if (head.isDone()) {
                 remove(head);
                 continue;
             }
@@ -109,20 +103,22 @@ final class CallQueue {
                 park(chat, head.lane.door);
                 continue;
             }
-            MethodGate gate = head.lane.gate(head.call.method());
-            if (!gate.open(now)) {
-                if (gate.opensAt(now) - head.deadline > 0) {
+            MethodGate shutGate = head.lane.shutGate(head.calls, now);
+            if (shutGate != null) {
+                if (shutGate.opensAt(now) - head.deadline > 0) {
                     remove(head);
-                    hopeless.add(head);
+                    deadlines.addHopeless(head);
                 } else {
-                    park(chat, gate);
+                    park(chat, shutGate);
                 }
                 continue;
             }
-            double cost = durations.of(head.call.method());
-            if (!taken.isEmpty() && !goesWith(taken, head, methods.get(chat), seconds + cost)) {
+            double cost = durations.of(head.calls);
+            if (!taken.isEmpty()
+                    && !(goesWith(taken.get(0), head, weight + head.weight(), seconds + cost)
+                            && (before.get(chat) == null || before.get(chat).mayBeFollowedBy(head)))) {
                 passed.add(chat);
-                if (taken.size() >= taken.get(0).rules.maxBatchSize()) {
+                if (weight >= taken.get(0).rules.maxBatchSize()) {
                     break;
                 }
                 continue;
@@ -130,7 +126,8 @@ final class CallQueue {
             leave(chat, head);
             taken.add(head);
             seconds += cost;
-            methods.put(chat, head.call.method());
+            weight += head.weight();
+            before.put(chat, head);
             if (!chat.calls.isEmpty()) {
                 chat.readyAt = chat.calls.peekFirst().sequence;
                 ready.put(chat.readyAt, chat);
@@ -160,9 +157,9 @@ final class CallQueue {
     private void leave(ChatQueue chat, PendingCall head) {
         chat.calls.pollFirst();
         chat.sent++;
-        size--;
+        removed(head);
         head.stage = PendingCall.Stage.SENT;
-        head.lane.gate(head.call.method()).sent();
+        head.lane.gates(head.calls).forEach(MethodGate::sent);
     }
 
     /** The callers whose token is to be fetched, each told once. */
@@ -194,14 +191,11 @@ final class CallQueue {
         return taken;
     }
 
-    private static boolean goesWith(List<PendingCall> taken, PendingCall call, String methodBefore, double seconds) {
-        PendingCall first = taken.get(0);
+    private static boolean goesWith(PendingCall first, PendingCall call, int weight, double seconds) {
         return call.lane == first.lane
-                && taken.size() < first.rules.maxBatchSize()
-                && taken.size() < call.rules.maxBatchSize()
+                && weight <= first.rules.maxBatchSize()
+                && weight <= call.rules.maxBatchSize()
                 && seconds <= Durations.LONGEST_BATCH_SECONDS
-                // a later call of the chat must not run when an earlier one is refused for its method's operating time
-                && (methodBefore == null || methodBefore.equals(call.call.method()))
                 && call.batchable();
     }
 
@@ -209,8 +203,8 @@ final class CallQueue {
     void giveBack(PendingCall call) {
         call.stage = PendingCall.Stage.WAITING;
         call.chat.calls.addFirst(call);
-        size++;
-        repeated.add(call);
+        added(call);
+        deadlines.addAgain(call);
     }
 
     /** Lets nothing of the call's chat go before that time. */
@@ -224,13 +218,17 @@ final class CallQueue {
         held.add(chat);
     }
 
-    /** A call's request has come back. */
-    void back(PendingCall call) {
-        call.chat.sent--;
-        MethodGate gate = call.lane.gate(call.call.method());
-        gate.back();
-        unpark(gate);
-        refresh(call.chat);
+    /** A request has come back. */
+    void back(Shipment shipment) {
+        for (int index = 0; index < shipment.calls().size(); index++) {
+            PendingCall call = shipment.pending().get(index);
+            call.chat.sent--;
+            for (MethodGate gate : call.lane.gates(shipment.calls().get(index))) {
+                gate.back();
+                unpark(gate);
+            }
+            refresh(call.chat);
+        }
     }
 
     /** Makes ready what was held, or shut out, until now. */
@@ -266,30 +264,14 @@ final class CallQueue {
 
     /** Removes and returns the calls whose time is over, or will be before their method opens. */
     List<PendingCall> expire(long now) {
-        List<PendingCall> expired = new ArrayList<>(hopeless);
-        hopeless.clear();
-        deadlines.values().forEach(calls -> expire(calls, now, expired));
-        expire(repeated, now, expired);
-        return expired;
-    }
-
-    private void expire(Queue<PendingCall> calls, long now, List<PendingCall> expired) {
-        while (!calls.isEmpty()
-                && (calls.peek().stage != PendingCall.Stage.WAITING || now - calls.peek().deadline >= 0)) {
-            PendingCall call = calls.poll();
-            if (call.stage == PendingCall.Stage.WAITING) {
-                remove(call);
-                expired.add(call);
-            }
-        }
+        return deadlines.expire(now, this::remove);
     }
 
     /** Removes and returns the calls that match, the oldest first. */
     List<PendingCall> removeIf(Predicate<PendingCall> which) {
-        List<PendingCall> removed = Stream.concat(
-                        repeated.stream(), deadlines.values().stream().flatMap(Deque::stream))
-                .filter(call -> call.stage == PendingCall.Stage.WAITING && which.test(call))
-                .distinct()
+        List<PendingCall> removed = deadlines
+                .waiting()
+                .filter(which)
                 .sorted(Comparator.comparingLong(call -> call.sequence))
                 .toList();
         removed.forEach(this::remove);
@@ -298,15 +280,7 @@ final class CallQueue {
 
     /** When {@link #expire} or {@link #wake} has something to do; empty if never. */
     OptionalLong nextEvent(long now) {
-        long next = Long.MAX_VALUE;
-        for (Deque<PendingCall> calls : deadlines.values()) {
-            if (!calls.isEmpty()) {
-                next = Math.min(next, calls.peekFirst().deadline);
-            }
-        }
-        if (!repeated.isEmpty()) {
-            next = Math.min(next, repeated.peek().deadline);
-        }
+        long next = deadlines.next();
         if (!held.isEmpty()) {
             next = Math.min(next, held.peek().heldUntil);
         }
@@ -325,20 +299,18 @@ final class CallQueue {
             call.chat.parked = false;
         }
         call.chat.calls.remove(call);
-        size--;
+        removed(call);
         refresh(call.chat);
     }
 
-    private Deque<PendingCall> deadline(PendingCall call) {
-        Deque<PendingCall> calls =
-                deadlines.computeIfAbsent(call.rules.maxWait().toNanos(), wait -> new ArrayDeque<>(FEW));
-        while (!calls.isEmpty() && calls.peekFirst().stage != PendingCall.Stage.WAITING) {
-            calls.pollFirst();
-        }
-        if (calls.size() > KEPT_DONE && calls.size() > 2 * size) {
-            calls.removeIf(other -> other.stage != PendingCall.Stage.WAITING);
-        }
-        return calls;
+    private void added(PendingCall call) {
+        size++;
+        weight += call.weight();
+    }
+
+    private void removed(PendingCall call) {
+        size--;
+        weight -= call.weight();
     }
 
     /** Puts a chat where it belongs after anything about it has changed. */

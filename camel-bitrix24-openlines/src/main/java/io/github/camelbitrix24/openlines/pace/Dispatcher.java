@@ -3,14 +3,18 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.rest.CallGroup;
+import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.rest.Sequel;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,10 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.commons.lang3.math.NumberUtils;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends the calls to one portal. It is driven by four events, a call that comes, a slot that opens, a request that comes
@@ -31,11 +34,9 @@ import org.slf4j.LoggerFactory;
  * are sent, and callers told, outside of it.
  */
 public final class Dispatcher {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private static final long LONGEST_TOLD = 3_600;
-    private static final int HTTP_OK = 200;
 
     private final Limits limits;
     private final Budget budget;
@@ -93,6 +94,11 @@ public final class Dispatcher {
                 : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking);
     }
 
+    /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
+    public static boolean takesInGroup(RestCall call) {
+        return BatchEnvelope.takes(call);
+    }
+
     /** A caller of the portal; calls of one caller may share a batch. */
     public Caller caller(PortalWire wire) {
         return new Caller(new Lane(wire));
@@ -114,28 +120,60 @@ public final class Dispatcher {
          * @return fails with a {@code B24Exception} only; cancelling it ends the waiting or the request
          */
         public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
-            PendingCall pending = new PendingCall(lane, call, rules, owner, time.nanos());
-            B24Exception refusal = offer(pending, ahead);
-            if (refusal != null) {
-                return CompletableFuture.failedFuture(refusal);
+            CompletableFuture<RestResponse> promise = new CompletableFuture<>();
+            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
+            return promise;
+        }
+
+        /**
+         * Takes a group; returns at once. It goes in one {@code batch}, alone or with others, whatever {@code maxBatchSize} is. It
+         * is repeated as a whole, like a call, and only if none of its calls that change state may have run.
+         *
+         * @param sequel asked after each answer, also an unreadable one; what it wants goes in the group's place of the chat's order,
+         *     with a {@code maxWait} of its own, unless the component stops
+         * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
+         * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if the group has several calls, and one cannot be
+         *     said in a batch: a text of it holds what the portal would take for a reference, or an empty map or list
+         * @return never fails: one outcome for each call of the last group; cancelling it ends the waiting or the request
+         */
+        public CompletableFuture<List<CallOutcome>> submit(
+                CallGroup group, Sequel sequel, CallRules rules, Object owner) {
+            CompletableFuture<List<CallOutcome>> promise = new CompletableFuture<>();
+            group.calls().stream()
+                    .filter(call -> group.calls().size() > 1 && !BatchEnvelope.takes(call))
+                    .findFirst()
+                    .ifPresent(call -> {
+                        throw Failures.notInBatch(call);
+                    });
+            enter(group.calls(), group.chatId(), rules, owner, false, new Waiter.ForGroup(promise, sequel));
+            return promise;
+        }
+
+        private void enter(
+                List<RestCall> calls, Long chatId, CallRules rules, Object owner, boolean ahead, Waiter waiter) {
+            PendingCall pending = new PendingCall(lane, calls, chatId, rules, owner, waiter, time.nanos());
+            Function<RestCall, B24Exception> refusal = offer(pending, ahead);
+            if (refusal == null) {
+                pump();
+            } else {
+                pending.fail(refusal);
             }
-            pump();
-            return pending.promise;
         }
     }
 
-    private B24Exception offer(PendingCall pending, boolean ahead) {
+    private Function<RestCall, B24Exception> offer(PendingCall pending, boolean ahead) {
         lock.lock();
         try {
             if (closed) {
-                return Failures.stopped(pending.call, 0);
+                return call -> Failures.stopped(call, 0);
             }
             if (queue.size() >= limits.maxQueued() && !ahead && !freeNow()) {
-                return Failures.full(pending.call, limits.maxQueued());
+                return call -> Failures.full(call, limits.maxQueued());
             }
-            long opensAt = pending.lane.gate(pending.call.method()).opensAt(pending.came);
-            if (opensAt - pending.deadline > 0) {
-                return Failures.methodBlocked(pending.call, 0, Duration.ofNanos(opensAt - pending.came));
+            MethodGate shut = pending.lane.shutGate(pending.calls, pending.came);
+            if (shut != null && shut.opensAt(pending.came) - pending.deadline > 0) {
+                Duration wait = Duration.ofNanos(shut.opensAt(pending.came) - pending.came);
+                return call -> Failures.methodBlocked(call, 0, wait);
             }
             queue.offer(pending, ahead);
             return null;
@@ -182,8 +220,9 @@ public final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        removed.forEach(call -> settler.settle(
-                () -> call.promise.completeExceptionally(Failures.stopped(call.call, call.attempts)), false));
+        removed.forEach(pending -> settler.settle(
+                new Settler.Result(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))),
+                false));
     }
 
     /** Runs the loop; an event that comes while it runs makes it run once more. */
@@ -202,30 +241,31 @@ public final class Dispatcher {
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */
     private boolean step() {
-        List<Runnable> expired = new ArrayList<>();
-        List<PendingCall> batch = List.of();
+        List<Settler.Result> expired = new ArrayList<>();
+        Shipment shipment = null;
         boolean ask = false;
         boolean unneeded = false;
-        boolean hopeless;
-        List<Lane> closed;
+        boolean more;
+        List<Lane> closedLanes;
         lock.lock();
         try {
             long now = time.nanos();
-            for (PendingCall call : queue.expire(now)) {
-                B24Exception failure = judge.late(call, now);
-                expired.add(() -> call.promise.completeExceptionally(failure));
+            for (PendingCall late : queue.expire(now)) {
+                expired.add(new Settler.Result(late, judge.late(late, now)));
             }
             queue.wake(now);
             if (paused && now - pausedUntil >= 0) {
                 paused = false;
             }
             boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
+            slot |= wanted && limits.rate() == null && !paused;
             if (slot && wanted) {
-                batch = queue.take(now);
-                if (!batch.isEmpty()) {
+                List<PendingCall> taken = queue.take(now);
+                if (!taken.isEmpty()) {
+                    shipment = Shipment.of(taken);
                     slot = false;
                     inFlight++;
-                    thrift.sent(batch.size(), now);
+                    thrift.sent(shipment.weight(), now);
                 }
             } else if (slot && queue.size() == 0) {
                 slot = false;
@@ -234,28 +274,28 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
-            closed = queue.takeClosed();
-            hopeless = queue.hasHopeless();
+            closedLanes = queue.takeClosed();
+            more = queue.hasHopeless() || shipment != null && queue.hasReady();
             schedule(now);
         } finally {
             lock.unlock();
         }
-        expired.forEach(failure -> settler.settle(failure, false));
+        expired.forEach(late -> settler.settle(late, false));
         if (unneeded) {
             budget.giveBack();
         }
         if (ask) {
             budget.take().whenComplete(this::slotAnswered);
         }
-        closed.forEach(this::fetchToken);
-        if (!batch.isEmpty()) {
-            send(batch);
+        closedLanes.forEach(this::fetchToken);
+        if (shipment != null) {
+            send(shipment);
         }
-        return ask || !batch.isEmpty() || hopeless;
+        return more;
     }
 
     private boolean worthARequest(long now) {
-        return thrift.worthARequest(queue.size(), queue.oldestReady(), now);
+        return thrift.worthARequest(queue.weight(), queue.oldestReady(), now);
     }
 
     private void slotAnswered(Long wait, Throwable failure) {
@@ -313,14 +353,14 @@ public final class Dispatcher {
         lane.wire.fetch().thenAccept(failure -> tokenFetched(lane, failure));
     }
 
-    /** Calls that waited for a token go on, or end as one that was not sent. */
+    /** Calls that waited for a token go on, or end as some that were not sent. */
     private void tokenFetched(Lane lane, Optional<Delivery> failure) {
-        List<Runnable> results = List.of();
+        List<Settler.Result> results = List.of();
         lock.lock();
         try {
             if (failure.isPresent()) {
-                List<PendingCall> waiting = queue.takeWaitingAt(lane);
-                results = judged(waiting, Collections.nCopies(waiting.size(), failure.get()), time.nanos());
+                Shipment waiting = Shipment.of(queue.takeWaitingAt(lane));
+                results = judged(waiting, waiting.all(failure.get()), time.nanos());
             }
             queue.open(lane);
         } finally {
@@ -330,39 +370,36 @@ public final class Dispatcher {
         results.forEach(result -> settler.settle(result, false));
     }
 
-    private void send(List<PendingCall> batch) {
+    private void send(Shipment shipment) {
         try {
-            List<RestCall> calls = batch.stream().map(pending -> pending.call).toList();
-            RestCall request = calls.size() == 1 ? calls.get(0) : BatchEnvelope.pack(calls);
-            CompletableFuture<Delivery> sent = batch.get(0).lane.wire.send(request, batch.get(0).access);
-            if (batch.size() == 1) {
-                batch.get(0).promise.whenComplete((done, failure) -> sent.cancel(false));
+            CompletableFuture<Delivery> sent = shipment.first()
+                    .lane
+                    .wire
+                    .send(shipment.request(), shipment.first().access, shipment.first().thread);
+            if (shipment.pending().size() == 1) {
+                shipment.first().waiter.promise().whenComplete((done, failure) -> sent.cancel(false));
             }
             sent.whenComplete((delivery, failure) -> arrived(
-                    batch,
-                    calls,
+                    shipment,
                     failure == null
                             ? delivery
                             : new Delivery.Lost(failure.getClass().getSimpleName())));
         } catch (RuntimeException | Error e) {
-            arrived(
-                    batch,
-                    batch.stream().map(pending -> pending.call).toList(),
-                    new Delivery.NotSent("it cannot be written as JSON", true, e));
+            arrived(shipment, new Delivery.NotSent("it cannot be written as JSON", true, e));
         }
     }
 
     /** The request is back: the books first, then the next request, then those who wait. */
-    private void arrived(List<PendingCall> batch, List<RestCall> calls, Delivery whole) {
-        List<Delivery> deliveries = calls.size() == 1 ? List.of(whole) : opened(calls, whole);
-        List<Runnable> results;
+    private void arrived(Shipment shipment, Delivery whole) {
+        List<List<Delivery>> deliveries = shipment.open(whole);
+        List<Settler.Result> results;
         lock.lock();
         try {
             long now = time.nanos();
             inFlight--;
-            thrift.back(batch.size());
+            thrift.back(shipment.weight());
             noteRefusal(whole, now);
-            results = judged(batch, deliveries, now);
+            results = judged(shipment, deliveries, now);
         } finally {
             lock.unlock();
         }
@@ -371,34 +408,22 @@ public final class Dispatcher {
         results.forEach(result -> settler.settle(result, alone));
     }
 
-    /** Judges calls that were sent; the results of those that do not go again. */
-    private List<Runnable> judged(List<PendingCall> sent, List<Delivery> deliveries, long now) {
-        List<Runnable> results = new ArrayList<>(sent.size());
-        List<PendingCall> again = new ArrayList<>();
-        for (int index = 0; index < sent.size(); index++) {
-            PendingCall pending = sent.get(index);
+    /** Judges calls that are back; the results of those that do not go again. */
+    private List<Settler.Result> judged(Shipment shipment, List<List<Delivery>> deliveries, long now) {
+        List<Settler.Result> results = new ArrayList<>(deliveries.size());
+        Deque<PendingCall> again = new ArrayDeque<>();
+        for (int index = 0; index < deliveries.size(); index++) {
+            PendingCall pending = shipment.pending().get(index);
             Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
             if (result != null) {
-                results.add(result);
+                results.add(new Settler.Result(pending, result));
             } else {
-                again.add(pending);
+                again.addFirst(pending);
             }
         }
-        Collections.reverse(again);
         again.forEach(queue::giveBack);
-        sent.forEach(queue::back);
+        queue.back(shipment);
         return results;
-    }
-
-    private static List<Delivery> opened(List<RestCall> calls, Delivery whole) {
-        try {
-            return BatchEnvelope.open(calls, whole);
-        } catch (RuntimeException e) {
-            LOG.debug(
-                    "A batch got an answer that cannot be read: {}",
-                    e.getClass().getName());
-            return Collections.nCopies(calls.size(), new Delivery.Unreadable(HTTP_OK));
-        }
     }
 
     private void noteRefusal(Delivery whole, long now) {

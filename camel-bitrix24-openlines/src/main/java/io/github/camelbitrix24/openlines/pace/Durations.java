@@ -1,7 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,5 +26,14 @@ final class Durations {
 
     double of(String method) {
         return seconds.getOrDefault(method.toLowerCase(Locale.ROOT), UNKNOWN_SECONDS);
+    }
+
+    /** How long these calls take one after the other. */
+    double of(List<RestCall> calls) {
+        double sum = 0;
+        for (RestCall call : calls) {
+            sum += of(call.method());
+        }
+        return sum;
     }
 }

@@ -1,21 +1,28 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
-import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.RestTime;
-import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.rest.CallGroup;
+import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a call whose request is back, or whose time is over; and what its answer tells of its method. Used under the
  * dispatcher's lock only.
  */
 final class Judge {
+    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
     private static final long FIRST_DELAY = TimeUnit.MILLISECONDS.toNanos(500);
     /** Without a word from the portal about when the window moves (§1.11). */
     private static final long USUAL_BLOCK = TimeUnit.SECONDS.toNanos(60);
@@ -39,88 +46,148 @@ final class Judge {
     }
 
     /**
-     * Judges a call by how its request ended.
+     * Judges a call or a group by how its request ended. A group goes again as a whole, and only if nothing of it that changes
+     * state can have run.
      *
+     * @param deliveries one for each of its calls
      * @param pausedUntil when the portal's budget lets requests go again
      * @param closed whether nothing may go again
      * @return what settles it, to be run outside the lock; null if it goes again
      */
-    Runnable judge(PendingCall pending, Delivery delivery, long now, long pausedUntil, boolean closed) {
-        pending.last = delivery;
-        if (!(delivery instanceof Delivery.NotSent || delivery instanceof Delivery.NoToken)) {
+    Runnable judge(PendingCall pending, List<Delivery> deliveries, long now, long pausedUntil, boolean closed) {
+        if (deliveries.stream().anyMatch(delivery -> delivery.sent())) {
             pending.attempts++;
         }
-        if (delivery instanceof Delivery.Answered answered) {
-            measure(pending, answered.response().time(), now);
-            RestResponse response = answered.response().sentTimes(pending.attempts);
-            pending.stage = PendingCall.Stage.DONE;
-            return () -> pending.promise.complete(response);
+        boolean again = false;
+        boolean later = false;
+        boolean token = false;
+        boolean mayHaveRun = false;
+        long earliest = now;
+        for (int index = 0; index < deliveries.size(); index++) {
+            RestCall call = pending.calls.get(index);
+            Delivery delivery = deliveries.get(index);
+            Verdict verdict = verdict(pending, delivery);
+            if (delivery instanceof Delivery.Answered answered) {
+                measure(pending.lane, call.method(), answered.response().time(), now);
+            }
+            if (!verdict.again()) {
+                mayHaveRun |= call.changesState();
+                continue;
+            }
+            again = true;
+            later |= verdict == Verdict.AGAIN_LATER;
+            token |= verdict == Verdict.AGAIN_WITH_TOKEN;
+            pending.last = verdict == Verdict.AGAIN_WITH_TOKEN ? null : delivery;
+            long opens = earliest(pending, call, verdict, now, pausedUntil);
+            earliest = opens - earliest > 0 ? opens : earliest;
         }
-        Verdict verdict = Verdict.of(delivery);
-        if (verdict == Verdict.AGAIN_WITH_TOKEN && renewable(pending) && !closed && !pending.promise.isDone()) {
-            pending.renewed = true;
-            pending.last = null;
-            return null;
-        }
-        long earliest = switch (verdict) {
-            case AGAIN_WITH_METHOD -> shut(pending, now);
-            case AGAIN_WITH_BUDGET -> pausedUntil;
-            case AGAIN_LATER -> now + delay.after(pending.tries + 1);
-            case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
-        };
         boolean over = closed
-                || pending.promise.isDone()
-                || pending.tries >= pending.rules.maxRetries()
+                || pending.isDone()
+                || !token && pending.tries >= pending.rules.maxRetries()
                 || earliest - pending.deadline >= 0;
-        boolean failed = verdict == Verdict.FAILED || verdict == Verdict.AGAIN_WITH_TOKEN;
-        if (failed || over) {
-            Duration wait = failed ? null : Duration.ofNanos(Math.max(0, earliest - now));
-            B24Exception failure = Failures.of(pending.call, delivery, pending.attempts, wait);
-            pending.stage = PendingCall.Stage.DONE;
-            return () -> pending.promise.completeExceptionally(failure);
+        if (!again || mayHaveRun || over) {
+            Duration wait = again ? Duration.ofNanos(Math.max(0, earliest - now)) : null;
+            List<CallOutcome> outcomes = outcomes(pending, deliveries, wait);
+            return closed || pending.isDone() ? settled(pending, outcomes) : goOn(pending, outcomes, now);
         }
-        pending.tries++;
-        if (verdict == Verdict.AGAIN_LATER) {
+        pending.tries += token ? 0 : 1;
+        pending.renewed |= token;
+        if (later) {
             queue.hold(pending.chat, earliest);
         }
         return null;
     }
 
-    /** Once for each call: a portal that calls a new token expired as well would have us ask for ever. */
-    private static boolean renewable(PendingCall pending) {
-        return !pending.renewed && pending.lane.wire.credentials().expired(pending.access);
+    /** Another token helps once for each call: a portal that calls the new one expired too would have us ask for ever. */
+    private static Verdict verdict(PendingCall pending, Delivery delivery) {
+        Verdict verdict = Verdict.of(delivery);
+        return verdict == Verdict.AGAIN_WITH_TOKEN
+                        && (pending.renewed || !pending.lane.wire.credentials().expired(pending.access))
+                ? Verdict.FAILED
+                : verdict;
     }
 
-    /** Why a call fails that waited to the end of its time. */
-    B24Exception late(PendingCall call, long now) {
-        long opensAt = call.lane.gate(call.call.method()).opensAt(now);
-        if (opensAt > now) {
-            return Failures.methodBlocked(call.call, call.attempts, Duration.ofNanos(opensAt - now));
-        }
-        if (call.last != null) {
-            return Failures.of(call.call, call.last, call.attempts, USUAL_WAIT);
-        }
-        return Failures.waited(call.call, call.rules.maxWait(), call.attempts, USUAL_WAIT);
+    private long earliest(PendingCall pending, RestCall call, Verdict verdict, long now, long pausedUntil) {
+        return switch (verdict) {
+            case AGAIN_WITH_METHOD -> shut(pending.lane.gate(call.method()), now);
+            case AGAIN_WITH_BUDGET -> pausedUntil;
+            case AGAIN_LATER -> now + delay.after(pending.tries + 1);
+            case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
+        };
     }
 
-    /** Shuts the method of a call for its caller; nanoseconds until which. */
-    private long shut(PendingCall pending, long now) {
-        MethodGate gate = pending.lane.gate(pending.call.method());
+    private static List<CallOutcome> outcomes(PendingCall pending, List<Delivery> deliveries, Duration wait) {
+        List<CallOutcome> outcomes = new ArrayList<>(deliveries.size());
+        for (int index = 0; index < deliveries.size(); index++) {
+            Delivery delivery = deliveries.get(index);
+            outcomes.add(
+                    delivery instanceof Delivery.Answered answered
+                            ? new CallOutcome.Done(answered.response().sentTimes(pending.attempts))
+                            : new CallOutcome.Failed(Failures.of(
+                                    pending.calls.get(index),
+                                    delivery,
+                                    pending.attempts,
+                                    Verdict.of(delivery).again() ? wait : null)));
+        }
+        return outcomes;
+    }
+
+    private Runnable goOn(PendingCall pending, List<CallOutcome> outcomes, long now) {
+        Optional<CallGroup> next;
+        try {
+            next = pending.waiter.next(outcomes);
+        } catch (RuntimeException e) {
+            LOG.warn("What follows on {} is not known", pending.calls, e);
+            next = Optional.empty();
+        }
+        if (next.isEmpty()) {
+            return settled(pending, outcomes);
+        }
+        long begins = now + next.get().delay().toNanos();
+        pending.goOn(next.get().calls(), begins);
+        if (begins - now > 0) {
+            queue.hold(pending.chat, begins);
+        }
+        return null;
+    }
+
+    private static Runnable settled(PendingCall pending, List<CallOutcome> outcomes) {
+        pending.stage = PendingCall.Stage.DONE;
+        return () -> pending.waiter.settle(outcomes);
+    }
+
+    /** Settles a call that waited to the end of its time. */
+    Runnable late(PendingCall pending, long now) {
+        MethodGate shut = pending.lane.shutGate(pending.calls, now);
+        Duration blocked = shut == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, shut.opensAt(now) - now));
+        int attempts = pending.attempts;
+        Delivery last = pending.last;
+        return () -> pending.fail(call -> {
+            if (!blocked.isZero()) {
+                return Failures.methodBlocked(call, attempts, blocked);
+            }
+            return last != null
+                    ? Failures.of(call, last, attempts, USUAL_WAIT)
+                    : Failures.waited(call, pending.rules.maxWait(), attempts, USUAL_WAIT);
+        });
+    }
+
+    /** Shuts a method for its caller; nanoseconds until which. */
+    private long shut(MethodGate gate, long now) {
         long left = nanosUntil(gate.resetAt());
         long until = now + (left > 0 ? left : USUAL_BLOCK);
         gate.shutUntil(until);
         return until;
     }
 
-    private void measure(PendingCall pending, RestTime spent, long now) {
+    private void measure(Lane lane, String method, RestTime spent, long now) {
         if (spent == null) {
             return;
         }
-        String method = pending.call.method();
         durations.measured(method, spent.duration());
         if (spent.operatingResetAt() != null) {
             long window = nanosUntil(spent.operatingResetAt());
-            pending.lane.gate(method).measured(spent, limits.operatingLimit(), durations.of(method), window, now);
+            lane.gate(method).measured(spent, limits.operatingLimit(), durations.of(method), window, now);
         }
     }
 

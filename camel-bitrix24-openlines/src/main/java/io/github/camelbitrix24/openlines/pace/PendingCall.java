@@ -1,15 +1,21 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.auth.Access;
+import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.Delivery;
-import java.util.concurrent.CompletableFuture;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
+import java.util.List;
+import java.util.function.Function;
 
-/** A call from its coming to its settling. Its fields belong to the dispatcher's lock; its promise is settled once. */
+/**
+ * A call, or a group of calls that go together, from its coming to its settling. Its fields belong to the dispatcher's lock; its
+ * waiter is told once.
+ */
 final class PendingCall {
-    /** Where a call is. */
+    /** Where it is. */
     enum Stage {
         WAITING,
         SENT,
@@ -17,37 +23,84 @@ final class PendingCall {
     }
 
     final Lane lane;
-    final RestCall call;
+    final Long chatId;
     final CallRules rules;
     final Object owner;
-    final CompletableFuture<RestResponse> promise = new CompletableFuture<>();
+    final Waiter waiter;
+    /** The thread that waits with it, null if none does. */
+    final WaitingThread thread = WaitingThread.current();
+
     final long came;
-    final long deadline;
+    /** What goes next: one call, or a group's in order. */
+    List<RestCall> calls;
+
+    long deadline;
     ChatQueue chat;
     long sequence;
-    /** How often the portal got it. */
+    /** How often the portal got these calls. */
     int attempts;
-    /** How often it went without having been executed. */
+    /** How often they went without having been executed. */
     int tries;
 
     Stage stage = Stage.WAITING;
+    /** Why they go again; null at first. */
     Delivery last;
-    /** With what it went. */
+    /** With what they went. */
     Access access;
-    /** Whether it has gone again with another token. */
+    /** Whether they have gone again with another token. */
     boolean renewed;
 
-    PendingCall(Lane lane, RestCall call, CallRules rules, Object owner, long now) {
+    PendingCall(Lane lane, List<RestCall> calls, Long chatId, CallRules rules, Object owner, Waiter waiter, long now) {
         this.lane = lane;
-        this.call = call;
+        this.calls = calls;
+        this.chatId = chatId;
         this.rules = rules;
         this.owner = owner;
+        this.waiter = waiter;
         this.came = now;
         this.deadline = now + rules.maxWait().toNanos();
     }
 
+    /** How much of a batch it takes. */
+    int weight() {
+        return calls.size();
+    }
+
+    /** Whether it can go as a request of its own method. */
+    boolean single() {
+        return calls.size() == 1;
+    }
+
     /** Whether it may go together with others. */
     boolean batchable() {
-        return rules.maxBatchSize() > 1 && BatchEnvelope.takes(call);
+        return rules.maxBatchSize() > 1 && calls.stream().allMatch(BatchEnvelope::takes);
+    }
+
+    /** Whether another call of its chat may stand behind this one in the same batch. */
+    boolean mayBeFollowedBy(PendingCall next) {
+        // a later call must not run when an earlier one is refused for its method's operating time, nor before what
+        // follows on a group
+        return waiter instanceof Waiter.ForCall
+                && next.waiter instanceof Waiter.ForCall
+                && calls.get(0).method().equals(next.calls.get(0).method());
+    }
+
+    boolean isDone() {
+        return waiter.promise().isDone();
+    }
+
+    /** Begins what follows on the calls that are done, at that time. */
+    void goOn(List<RestCall> next, long begins) {
+        calls = next;
+        attempts = 0;
+        tries = 0;
+        last = null;
+        deadline = begins + rules.maxWait().toNanos();
+    }
+
+    void fail(Function<RestCall, B24Exception> failure) {
+        waiter.settle(calls.stream()
+                .<CallOutcome>map(call -> new CallOutcome.Failed(failure.apply(call)))
+                .toList());
     }
 }

@@ -19,6 +19,11 @@ enum Verdict {
     /** It did not run; it goes again a little later. */
     AGAIN_LATER;
 
+    /** Whether it certainly did not run and may go again. */
+    boolean again() {
+        return this != DONE && this != FAILED;
+    }
+
     static Verdict of(Delivery delivery) {
         if (delivery instanceof Delivery.Answered) {
             return DONE;

@@ -1,29 +1,42 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.portal;
 
+import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
+import io.github.camelbitrix24.openlines.pace.NamedBatch;
+import io.github.camelbitrix24.openlines.rest.CallGroup;
+import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.rest.Lookup;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.rest.Sequel;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Calls methods of one portal as one caller, for one producer or consumer. Safe for all threads. */
 public final class PortalClient {
     private final Dispatcher dispatcher;
     private final Dispatcher.Caller caller;
     private final CallRules rules;
+    private final ChatFinder chats;
     private final Object owner;
 
     /**
      * Makes a client.
      *
+     * @param chats shared by all clients of the caller
      * @param owner whose calls these are when they are withdrawn; null for this client's own
      */
-    public PortalClient(Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, Object owner) {
+    public PortalClient(
+            Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, ChatFinder chats, Object owner) {
+        this.owner = owner == null ? this : owner;
+        this.chats = chats;
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.rules = rules;
-        this.owner = owner == null ? this : owner;
     }
 
     /**
@@ -34,6 +47,51 @@ public final class PortalClient {
      */
     public CompletableFuture<RestResponse> call(RestCall call) {
         return caller.submit(call, rules, owner, false);
+    }
+
+    /**
+     * Calls methods together, in one {@code batch}; returns at once. They keep their order and their place among the other calls of
+     * their chat, and are counted as so many commands.
+     *
+     * <p>Faults: for each call it is decided on its own whether it ran. The group is repeated, as a whole, after a refusal for the
+     * request rate, or for the operating time of one of its methods, or when the portal was not reached, unless a call that changes
+     * state has run or may have; what is left then is told as it is, and the sequel may look further.
+     *
+     * @param sequel what follows in the group's place; {@link Sequel#NONE} for nothing
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if one of several calls cannot be said in a batch
+     * @return completes on a thread of the component with an outcome for each call of the last group, never with an exception;
+     *     cancelling it ends the waiting or the request
+     */
+    public CompletableFuture<List<CallOutcome>> call(CallGroup group, Sequel sequel) {
+        return caller.submit(group, sequel, rules, owner);
+    }
+
+    /**
+     * Calls a method about a dialog that is known by another id than its chat; returns at once.
+     *
+     * @param action makes the call for a chat: a {@code Long}, or the {@link io.github.camelbitrix24.openlines.rest.Reference} that
+     *     stands for it in a group of calls
+     * @return completes on a thread of the component; fails with a {@code B24Exception} only, the lookup's if that failed: then the
+     *     call has acted on nothing
+     */
+    public CompletableFuture<ChatFinder.Answer> call(Lookup lookup, Function<Object, RestCall> action) {
+        return chats.call(this, lookup, action);
+    }
+
+    /**
+     * Calls methods in one request that goes alone and keeps no chat's order; returns at once.
+     *
+     * @param calls at most 50, by name, in the order in which the portal executes them
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if a batch cannot say one of them
+     * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
+     */
+    public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
+        return call(NamedBatch.pack(calls)).thenApply(response -> response.with(NamedBatch.open(calls, response)));
+    }
+
+    /** Whether a group of several calls can hold this one. */
+    boolean takesInGroup(RestCall call) {
+        return Dispatcher.takesInGroup(call);
     }
 
     /** Calls a method ahead of all calls that wait, as {@link #call} otherwise. */

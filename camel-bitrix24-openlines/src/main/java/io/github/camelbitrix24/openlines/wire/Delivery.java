@@ -6,6 +6,11 @@ import io.github.camelbitrix24.openlines.rest.RestResponse;
 /** How one sending of a call ended. */
 public sealed interface Delivery {
 
+    /** Whether the portal got the call, or may have. */
+    default boolean sent() {
+        return !(this instanceof NotSent || this instanceof NoToken);
+    }
+
     /** The portal executed the call and gave a result. */
     record Answered(RestResponse response) implements Delivery {}
 

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.wire;
 
 import io.github.camelbitrix24.openlines.api.B24AuthException;
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.B24LimitException;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
@@ -108,6 +109,17 @@ public final class Failures {
         return new B24UnavailableException(
                 call.method() + ": stopped before it was sent. It was not executed",
                 new RestFailure(call.method(), null, null, 0, attempts),
+                null);
+    }
+
+    /** The exception of a call that has to go together with others and cannot (§4.1). */
+    public static B24InvalidRequestException notInBatch(RestCall call) {
+        return new B24InvalidRequestException(
+                call.method()
+                        + ": it cannot go together with other calls, since a text of it holds $result[ or its like, in"
+                        + " whose place the portal would put another call's result, or since it has an empty map or list."
+                        + " Write the text otherwise, or turn off the option that makes calls go together (verify, note)",
+                RestFailure.unsent(call.method()),
                 null);
     }
 

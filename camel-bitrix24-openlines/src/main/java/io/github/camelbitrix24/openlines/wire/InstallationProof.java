@@ -97,7 +97,7 @@ public final class InstallationProof {
         Delivery delivery;
         try {
             HttpAnswer answer = transport
-                    .send(HttpMessage.json(address, Json.bytes(Map.of("auth", claimed.accessToken()))))
+                    .send(HttpMessage.json(address, Json.bytes(Map.of("auth", claimed.accessToken()))), null)
                     .join();
             delivery =
                     Envelope.open(answer, text -> text == null ? null : text.replace(claimed.accessToken(), "xxxxxx"));

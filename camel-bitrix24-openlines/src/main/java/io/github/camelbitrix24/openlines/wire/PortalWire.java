@@ -68,9 +68,10 @@ public final class PortalWire {
      * Sends the call.
      *
      * @param access what the credentials gave for it
-     * @return completes on a thread of the transport, never with an exception; cancelling it ends the request
+     * @param waiter as {@link Transport#send} takes it
+     * @return completes as {@link Transport#send} does, never with an exception; cancelling it ends the request
      */
-    public CompletableFuture<Delivery> send(RestCall call, Access access) {
+    public CompletableFuture<Delivery> send(RestCall call, Access access, WaitingThread waiter) {
         byte[] json = Json.bytes(parameters(call, access));
         PortalAddress told = access.portal();
         if (told != null && !told.equals(announced.getAndSet(told))) {
@@ -78,9 +79,9 @@ public final class PortalWire {
         }
         PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        send(call, access, json, first, delivery).thenAccept(outcome -> {
+        send(call, access, json, first, waiter, delivery).thenAccept(outcome -> {
             if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
-                send(call, access, json, portal.address(), delivery).thenAccept(delivery::complete);
+                send(call, access, json, portal.address(), null, delivery).thenAccept(delivery::complete);
             } else {
                 delivery.complete(outcome);
             }
@@ -98,10 +99,15 @@ public final class PortalWire {
     }
 
     private CompletableFuture<Delivery> send(
-            RestCall call, Access access, byte[] json, PortalAddress address, CompletableFuture<Delivery> whole) {
+            RestCall call,
+            Access access,
+            byte[] json,
+            PortalAddress address,
+            WaitingThread waiter,
+            CompletableFuture<Delivery> whole) {
         LOG.trace("{} to {}", call, address);
         CompletableFuture<HttpAnswer> sent =
-                transport.send(HttpMessage.json(uri(address, access, call.method()), json));
+                transport.send(HttpMessage.json(uri(address, access, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));
         return sent.handle((answer, failure) -> failure == null ? open(call, access, answer) : failed(failure));
     }
@@ -126,7 +132,7 @@ public final class PortalWire {
     private Delivery open(RestCall call, Access access, HttpAnswer answer) {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
-            return Envelope.open(answer, text -> new Redaction(access, call).apply(text));
+            return Envelope.open(answer, new Redaction(access, call)::apply);
         } catch (RuntimeException e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",

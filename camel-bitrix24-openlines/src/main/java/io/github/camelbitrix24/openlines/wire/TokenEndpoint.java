@@ -53,7 +53,7 @@ public final class TokenEndpoint implements AuthorizationServer {
         URI address = server.resolve(PATH);
         LOG.debug("Refreshing {} at {}", tokens, server);
         try {
-            return read(transport.send(HttpMessage.form(address, form)).join(), tokens);
+            return read(transport.send(HttpMessage.form(address, form), null).join(), tokens);
         } catch (CompletionException | CancellationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return cause instanceof NotSentException notSent
