@@ -98,16 +98,16 @@ class SharedBudgetTest {
         try (TestRedis redis = TestRedis.own();
                 LogCapture log = LogCapture.open();
                 PortalSimulator portal =
-                        PortalSimulator.standard().rateLimit(20, 20).start();
+                        PortalSimulator.standard().rateLimit(60, 60).start();
                 RedisClient client = RedisClient.create(redis.url());
                 DefaultCamelContext context = new DefaultCamelContext()) {
             start(context, portal, client);
 
-            assertDone(send(context, chats(portal, 40)));
+            assertDone(send(context, chats(portal, 80)));
             redis.stop();
-            assertDone(send(context, chats(portal, 60)));
+            assertDone(send(context, chats(portal, 70)));
             assertThat(lines(log, "cannot be had")).isEqualTo(1);
-            assertThat(portal.executions(TRANSFER)).hasSize(100);
+            assertThat(portal.executions(TRANSFER)).hasSize(150);
 
             redis.start();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -128,8 +128,8 @@ class SharedBudgetTest {
         options.setAuthToken(portal.webhook(27).authToken());
         options.setBudgetStore(BudgetStores.redis(client));
         options.setRateLimit(RateLimit.custom);
-        options.setRequestsPerSecond(20d);
-        options.setBurst(20L);
+        options.setRequestsPerSecond(60d);
+        options.setBurst(60L);
         options.setBatching(Batching.off);
         context.start();
     }
