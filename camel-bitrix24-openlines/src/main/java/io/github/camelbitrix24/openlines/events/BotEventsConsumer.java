@@ -2,6 +2,8 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
+import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.Lenient;
@@ -36,17 +38,28 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
     private static final int HTTP_OK = 200;
 
     private final Supplier<PortalClient> portals;
-    private final BotEventsOptions options;
+    private final Bot bot;
+    private final EventsConfiguration options;
+    private final EventFilter filter;
+    private final EventMapper mapper;
     private final Position position;
     private volatile CompletableFuture<?> reading;
     private PortalClient portal;
 
     public BotEventsConsumer(
-            Endpoint endpoint, Processor processor, Supplier<PortalClient> portals, BotEventsOptions options) {
+            Endpoint endpoint,
+            Processor processor,
+            Supplier<PortalClient> portals,
+            Bot bot,
+            EventsConfiguration options,
+            String position) {
         super(endpoint, processor);
         this.portals = portals;
+        this.bot = bot;
         this.options = options;
-        this.position = new Position(options.offsetRepository(), options.position());
+        this.filter = EventFilter.of(options, bot.id());
+        this.mapper = new EventMapper(bot.id());
+        this.position = new Position(options.getOffsetRepository(), position);
     }
 
     @Override
@@ -66,8 +79,8 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
 
     private List<?> read() throws InterruptedException {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("botId", options.bot().id());
-        parameters.put("botToken", options.bot().token());
+        parameters.put("botId", bot.id());
+        parameters.put("botToken", bot.token());
         parameters.put("limit", limit());
         position.offset().ifPresent(offset -> parameters.put("offset", offset));
         CompletableFuture<RestResponse> answer = portal.callAhead(RestCall.reading(METHOD, parameters));
@@ -80,8 +93,7 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
                 return events;
             }
         } catch (CancellationException e) {
-            LOG.debug(
-                    "Stopped while waiting for events of bot {}", options.bot().id());
+            LOG.debug("Stopped while waiting for events of bot {}", bot.id());
             return List.of();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new RuntimeCamelException(e.getCause());
@@ -95,7 +107,7 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private int limit() {
-        return maxMessagesPerPoll > 0 ? Math.min(maxMessagesPerPoll, options.limit()) : options.limit();
+        return maxMessagesPerPoll > 0 ? Math.min(maxMessagesPerPoll, options.getLimit()) : options.getLimit();
     }
 
     @Override
@@ -105,8 +117,10 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
             Map<String, Object> event = Lenient.map(events.poll());
             pendingExchanges = events.size();
             long id = Lenient.id(event.get("eventId"));
-            if (wanted(event)) {
-                route(event, id, index, size);
+            RawEvent raw = RawEvent.fetched(event);
+            ChatEvent mapped = mapper.map(raw);
+            if (filter.wants(raw, mapped)) {
+                route(mapped, id, index, size);
             }
             if (id > 0) {
                 position.passed(id);
@@ -115,16 +129,11 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
         return size;
     }
 
-    private boolean wanted(Map<String, Object> event) {
-        return (options.eventTypes().isEmpty() || options.eventTypes().contains(BotEventMapper.type(event)))
-                && (!options.onlyOpenLines() || BotEventMapper.ofOpenLine(event));
-    }
-
-    private void route(Map<String, Object> event, long id, int index, int size) throws InterruptedException {
+    private void route(ChatEvent event, long id, int index, int size) throws InterruptedException {
         CompletableFuture<Exchange> done = new CompletableFuture<>();
         Exchange exchange = createExchange(false);
         try {
-            EventHeaders.set(exchange.getMessage(), BotEventMapper.map(event));
+            EventHeaders.set(exchange.getMessage(), event);
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
@@ -133,7 +142,7 @@ public final class BotEventsConsumer extends ScheduledBatchPollingConsumer {
             done.get();
         } catch (ExecutionException e) {
             throw new RuntimeCamelException(
-                    "Event " + id + " of bot " + options.bot().id()
+                    "Event " + id + " of bot " + bot.id()
                             + " failed in the route: polling stops at it, and it is read again at the next poll",
                     e.getCause());
         } finally {
