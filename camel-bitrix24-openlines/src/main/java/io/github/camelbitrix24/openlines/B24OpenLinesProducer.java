@@ -10,12 +10,12 @@ import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -88,28 +88,16 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
 
     private CompletableFuture<Sent> send(PortalClient portal, Arguments arguments) {
         if (arguments.lookup().isPresent()) {
-            return sent(
+            return Following.of(
                     portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
                     answer -> new Sent(portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
-        if (arguments.calls().isPresent()) {
-            return sent(portal.batch(arguments.calls().get()), response -> new Sent(portal, arguments, call, response));
-        }
-        return sent(portal.call(call), response -> new Sent(portal, arguments, call, response));
-    }
-
-    /** Cancelling it cancels the call. */
-    private static <T> CompletableFuture<Sent> sent(CompletableFuture<T> call, Function<T, Sent> reading) {
-        CompletableFuture<Sent> sent = call.thenApply(reading);
-        sent.whenComplete((done, failure) -> {
-            if (sent.isCancelled()) {
-                call.cancel(false);
-            }
-        });
-        return sent;
+        CompletableFuture<RestResponse> answer =
+                arguments.calls().isPresent() ? portal.batch(arguments.calls().get()) : portal.call(call);
+        return Following.of(answer, response -> new Sent(portal, arguments, call, response));
     }
 
     private void finish(Exchange exchange, Sent sent, Throwable failure) {
