@@ -47,7 +47,7 @@ public final class OAuthCredentials implements Credentials {
     @Override
     public Optional<Access> access() {
         Current now = current;
-        return now != null && usable(now.tokens()) ? Optional.of(now.access()) : Optional.empty();
+        return now != null && usable(now.accessToken(), now.expires()) ? Optional.of(now.access()) : Optional.empty();
     }
 
     @Override
@@ -92,10 +92,10 @@ public final class OAuthCredentials implements Credentials {
                 ? caller.application()
                         .store()
                         .load(caller.key())
-                        .filter(this::usable)
+                        .filter(stored -> usable(stored.accessToken(), stored.expires()))
                         .orElseGet(this::updated)
                 : updated();
-        Current next = new Current(tokens, access(tokens));
+        Current next = new Current(tokens.accessToken(), tokens.expires(), access(tokens));
         current = next;
         return next.access();
     }
@@ -107,7 +107,7 @@ public final class OAuthCredentials implements Credentials {
                     Tokens before = stored.or(caller::seed)
                             .orElseThrow(
                                     () -> NoAccessException.refused("", 0, "no tokens are stored for " + caller.key()));
-                    return Optional.of(usable(before) ? before : renewal.successor(before));
+                    return Optional.of(usable(before.accessToken(), before.expires()) ? before : renewal.successor(before));
                 })
                 .orElseThrow();
         renewal.saved(tokens);
@@ -117,23 +117,21 @@ public final class OAuthCredentials implements Credentials {
     /** What is used when its renewal has failed and its time is not over yet. */
     private Access stillGood() {
         Current now = current;
-        if (now == null || now.tokens().accessToken().equals(stale) || over(now.tokens(), Duration.ZERO)) {
+        if (now == null || now.accessToken().equals(stale) || over(now.expires(), Duration.ZERO)) {
             return null;
         }
         notBefore = clock.instant().plus(PAUSE);
         return now.access();
     }
 
-    private boolean usable(Tokens tokens) {
-        return tokens.accessToken() != null
-                && !tokens.accessToken().equals(stale)
-                && (!over(tokens, EARLY)
-                        || !over(tokens, Duration.ZERO) && clock.instant().isBefore(notBefore));
+    private boolean usable(String accessToken, Instant expires) {
+        return accessToken != null
+                && !accessToken.equals(stale)
+                && (!over(expires, EARLY) || !over(expires, Duration.ZERO) && clock.instant().isBefore(notBefore));
     }
 
-    private boolean over(Tokens tokens, Duration early) {
-        return tokens.expires() != null
-                && !clock.instant().isBefore(tokens.expires().minus(early));
+    private boolean over(Instant expires, Duration early) {
+        return expires != null && !clock.instant().isBefore(expires.minus(early));
     }
 
     private Access access(Tokens tokens) {
@@ -152,7 +150,7 @@ public final class OAuthCredentials implements Credentials {
     public boolean expired(Access access) {
         Current now = current;
         if (now != null && now.access().equals(access)) {
-            stale = now.tokens().accessToken();
+            stale = now.accessToken();
         }
         return true;
     }
@@ -162,11 +160,12 @@ public final class OAuthCredentials implements Credentials {
         return "OAuthCredentials[" + caller.key() + "]";
     }
 
-    private record Current(Tokens tokens, Access access) {
+    /** What is needed of the tokens from call to call; the rest stays in the store. */
+    private record Current(String accessToken, Instant expires, Access access) {
 
         @Override
         public String toString() {
-            return tokens.toString();
+            return "Current[expires=" + expires + "]";
         }
     }
 }

@@ -1,12 +1,12 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What chats wait at whose next call cannot go now. Used under the dispatcher's lock only. */
 abstract class Gate {
-    final Deque<ChatQueue> parked = new ArrayDeque<>(1);
+    final List<ChatQueue> parked = new ArrayList<>(0);
 
     abstract boolean open(long now);
 
