@@ -3,8 +3,8 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.Bot;
-import io.github.camelbitrix24.openlines.events.BotEventsConsumer;
 import io.github.camelbitrix24.openlines.events.EventTokens;
+import io.github.camelbitrix24.openlines.events.PollingEventsConsumer;
 import io.github.camelbitrix24.openlines.events.PushConsumer;
 import io.github.camelbitrix24.openlines.events.PushPaths;
 import io.github.camelbitrix24.openlines.events.PushSecurity;
@@ -52,7 +52,7 @@ final class EventConsumers {
                 .orElseThrow(
                         () -> new B24InvalidRequestException("no bot whose events could be read: set option bot to a"
                                 + " bean with id and token (bot=#bean:supportBot), or the options botId and botToken"));
-        return new BotEventsConsumer(
+        return PollingEventsConsumer.ofBot(
                 endpoint,
                 processor,
                 endpoint::portal,
