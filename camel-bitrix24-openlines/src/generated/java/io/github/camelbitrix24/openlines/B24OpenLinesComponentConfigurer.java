@@ -30,6 +30,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesComponent target = (B24OpenLinesComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": getOrCreateConfiguration(target).setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "applicationtokens":
@@ -43,6 +45,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "burst": getOrCreateConfiguration(target).setBurst(property(camelContext, java.lang.Long.class, value)); return true;
+        case "clientid":
+        case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecret":
+        case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -70,6 +76,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "maxWait": getOrCreateConfiguration(target).setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthserverurl":
+        case "oauthServerUrl": getOrCreateConfiguration(target).setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "operatinglimit":
         case "operatingLimit": getOrCreateConfiguration(target).setOperatingLimit(property(camelContext, int.class, value)); return true;
         case "portalurl":
@@ -86,12 +94,16 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "ratelimit":
         case "rateLimit": getOrCreateConfiguration(target).setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
+        case "refreshtoken":
+        case "refreshToken": getOrCreateConfiguration(target).setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requestspersecond":
         case "requestsPerSecond": getOrCreateConfiguration(target).setRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "tokenstore":
+        case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "webhookverifytoken":
@@ -103,6 +115,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
         case "applicationtokens":
@@ -116,6 +130,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "burst": return java.lang.Long.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clientsecret":
+        case "clientSecret": return java.lang.String.class;
         case "configuration": return io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -143,6 +161,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "maxWait": return long.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauthserverurl":
+        case "oauthServerUrl": return java.lang.String.class;
         case "operatinglimit":
         case "operatingLimit": return int.class;
         case "portalurl":
@@ -159,12 +179,16 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": return java.lang.Integer.class;
         case "ratelimit":
         case "rateLimit": return io.github.camelbitrix24.openlines.RateLimit.class;
+        case "refreshtoken":
+        case "refreshToken": return java.lang.String.class;
         case "requestspersecond":
         case "requestsPerSecond": return java.lang.Double.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "tokenstore":
+        case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "webhookverifytoken":
@@ -177,6 +201,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesComponent target = (B24OpenLinesComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return getOrCreateConfiguration(target).getAllowedRedirectHosts();
         case "applicationtokens":
@@ -190,6 +216,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "burst": return getOrCreateConfiguration(target).getBurst();
+        case "clientid":
+        case "clientId": return getOrCreateConfiguration(target).getClientId();
+        case "clientsecret":
+        case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -217,6 +247,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "maxWait": return getOrCreateConfiguration(target).getMaxWait();
         case "nonproxyhosts":
         case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
+        case "oauthserverurl":
+        case "oauthServerUrl": return getOrCreateConfiguration(target).getOauthServerUrl();
         case "operatinglimit":
         case "operatingLimit": return getOrCreateConfiguration(target).getOperatingLimit();
         case "portalurl":
@@ -233,12 +265,16 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "ratelimit":
         case "rateLimit": return getOrCreateConfiguration(target).getRateLimit();
+        case "refreshtoken":
+        case "refreshToken": return getOrCreateConfiguration(target).getRefreshToken();
         case "requestspersecond":
         case "requestsPerSecond": return getOrCreateConfiguration(target).getRequestsPerSecond();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "tokenstore":
+        case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "webhookverifytoken":

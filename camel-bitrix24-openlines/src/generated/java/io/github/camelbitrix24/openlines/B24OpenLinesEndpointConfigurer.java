@@ -23,6 +23,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "ack": target.getEvents().setAck(property(camelContext, io.github.camelbitrix24.openlines.events.PushAck.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
@@ -47,6 +49,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
         case "chatId": target.setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientid":
+        case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecret":
+        case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrentchats":
         case "concurrentChats": target.getEvents().setConcurrentChats(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
@@ -95,6 +101,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "message": target.setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthserverurl":
+        case "oauthServerUrl": target.getConfiguration().setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
         case "offsetRepository": target.getEvents().setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "onlyopenlines":
@@ -120,6 +128,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "queueId": target.setQueueId(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.getConfiguration().setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
+        case "refreshtoken":
+        case "refreshToken": target.getConfiguration().setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestspersecond":
@@ -144,6 +154,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "tokenstore":
+        case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "transferid":
         case "transferId": target.setTransferId(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
@@ -161,6 +173,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
         case "ack": return io.github.camelbitrix24.openlines.events.PushAck.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
@@ -185,6 +199,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": return java.lang.Long.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clientsecret":
+        case "clientSecret": return java.lang.String.class;
         case "concurrentchats":
         case "concurrentChats": return int.class;
         case "connecttimeout":
@@ -233,6 +251,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "message": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauthserverurl":
+        case "oauthServerUrl": return java.lang.String.class;
         case "offsetrepository":
         case "offsetRepository": return org.apache.camel.spi.StateRepository.class;
         case "onlyopenlines":
@@ -258,6 +278,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "queueId": return java.lang.String.class;
         case "ratelimit":
         case "rateLimit": return io.github.camelbitrix24.openlines.RateLimit.class;
+        case "refreshtoken":
+        case "refreshToken": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requestspersecond":
@@ -282,6 +304,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "startScheduler": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "tokenstore":
+        case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "transferid":
         case "transferId": return java.lang.String.class;
         case "usefixeddelay":
@@ -300,6 +324,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return target.getConfiguration().getAccessToken();
         case "ack": return target.getEvents().getAck();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
@@ -324,6 +350,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": return target.getConfiguration().getBurst();
         case "chatid":
         case "chatId": return target.getChatId();
+        case "clientid":
+        case "clientId": return target.getConfiguration().getClientId();
+        case "clientsecret":
+        case "clientSecret": return target.getConfiguration().getClientSecret();
         case "concurrentchats":
         case "concurrentChats": return target.getEvents().getConcurrentChats();
         case "connecttimeout":
@@ -372,6 +402,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "message": return target.getMessage();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
+        case "oauthserverurl":
+        case "oauthServerUrl": return target.getConfiguration().getOauthServerUrl();
         case "offsetrepository":
         case "offsetRepository": return target.getEvents().getOffsetRepository();
         case "onlyopenlines":
@@ -397,6 +429,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "queueId": return target.getQueueId();
         case "ratelimit":
         case "rateLimit": return target.getConfiguration().getRateLimit();
+        case "refreshtoken":
+        case "refreshToken": return target.getConfiguration().getRefreshToken();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requestspersecond":
@@ -421,6 +455,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "startScheduler": return target.isStartScheduler();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "tokenstore":
+        case "tokenStore": return target.getConfiguration().getTokenStore();
         case "transferid":
         case "transferId": return target.getTransferId();
         case "usefixeddelay":

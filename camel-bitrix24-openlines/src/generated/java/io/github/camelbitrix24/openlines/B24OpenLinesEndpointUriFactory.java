@@ -23,7 +23,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(72);
+        Set<String> props = new HashSet<>(78);
+        props.add("accessToken");
         props.add("ack");
         props.add("allowedRedirectHosts");
         props.add("applicationTokens");
@@ -38,6 +39,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("bridgeErrorHandler");
         props.add("burst");
         props.add("chatId");
+        props.add("clientId");
+        props.add("clientSecret");
         props.add("concurrentChats");
         props.add("connectTimeout");
         props.add("connectorId");
@@ -64,6 +67,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxWait");
         props.add("message");
         props.add("nonProxyHosts");
+        props.add("oauthServerUrl");
         props.add("offsetRepository");
         props.add("onlyOpenLines");
         props.add("operatingLimit");
@@ -78,6 +82,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("proxyPort");
         props.add("queueId");
         props.add("rateLimit");
+        props.add("refreshToken");
         props.add("repeatCount");
         props.add("requestsPerSecond");
         props.add("responseTimeout");
@@ -91,17 +96,22 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("sslContextParameters");
         props.add("startScheduler");
         props.add("timeUnit");
+        props.add("tokenStore");
         props.add("transferId");
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
         props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(5);
+        Set<String> secretProps = new HashSet<>(9);
+        secretProps.add("accessToken");
         secretProps.add("authToken");
         secretProps.add("botToken");
+        secretProps.add("clientId");
+        secretProps.add("clientSecret");
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
+        secretProps.add("refreshToken");
         secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);

@@ -2,6 +2,8 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.MemoryTokenStore;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
@@ -37,6 +39,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     private InstallationHook installationHook;
 
     private final EventConsumers consumers = new EventConsumers();
+    private final TokenStore tokens = new MemoryTokenStore();
     private Portals portals;
 
     @Override
@@ -91,7 +94,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
      * @throws B24InvalidRequestException naming the option that is missing or wrong
      */
     PortalSettings settings(B24OpenLinesConfiguration options) {
-        return PortalSettings.of(options, retrieveGlobalSslContextParameters());
+        return PortalSettings.of(options, retrieveGlobalSslContextParameters(), tokens);
     }
 
     EventConsumers consumers() {

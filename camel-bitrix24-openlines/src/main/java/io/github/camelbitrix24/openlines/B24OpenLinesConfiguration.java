@@ -3,6 +3,8 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.auth.OAuthApplication;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.UriParam;
@@ -21,6 +23,44 @@ public class B24OpenLinesConfiguration implements Cloneable {
             secret = true,
             description = "The USER_ID/CODE of an incoming webhook. Calls act as the employee who made it.")
     private String authToken;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The application's id (client_id), in place of a webhook: calls act as the employee whose tokens are"
+                            + " used.")
+    private String clientId;
+
+    @UriParam(label = "security", secret = true, description = "The application's key (client_secret).")
+    private String clientSecret;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "The access token to begin with. Without it the first call fetches one.")
+    private String accessToken;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The refresh token to begin with. It works once: what follows it is kept in tokenStore, and used"
+                            + " until another one is configured.")
+    private String refreshToken;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "https://oauth.bitrix.info",
+            description = "The authorisation server to begin with; /oauth/token/ is appended.")
+    private String oauthServerUrl = OAuthApplication.DEFAULT_SERVER;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Keeps tokens: a bean, auth.FileTokenStore or auth.JdbcTokenStore say. In memory by default, which"
+                            + " a restart forgets.")
+    private TokenStore tokenStore;
 
     @UriParam(
             description =
@@ -171,6 +211,54 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setAuthToken(String authToken) {
         this.authToken = authToken;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public String getOauthServerUrl() {
+        return oauthServerUrl;
+    }
+
+    public void setOauthServerUrl(String oauthServerUrl) {
+        this.oauthServerUrl = oauthServerUrl;
+    }
+
+    public TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
     }
 
     public Bot getBot() {

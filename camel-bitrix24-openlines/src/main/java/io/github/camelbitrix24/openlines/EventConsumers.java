@@ -20,7 +20,7 @@ final class EventConsumers {
         return switch (endpoint.getEvents().getSource()) {
             case push -> push(endpoint, processor, true);
             case bot -> bot(endpoint, processor);
-            case offline -> throw new B24InvalidRequestException("source=offline needs an OAuth application");
+            case offline -> offline(endpoint, processor);
         };
     }
 
@@ -58,7 +58,27 @@ final class EventConsumers {
                 endpoint::portal,
                 reader,
                 endpoint.getEvents(),
-                "b24openlines/"
-                        + PortalSettings.portal(endpoint.getConfiguration()).host() + "/bot/" + reader.id());
+                place(endpoint) + "/bot/" + reader.id());
+    }
+
+    private static Consumer offline(B24OpenLinesEndpoint endpoint, Processor processor) {
+        if (StringUtils.isBlank(endpoint.getConfiguration().getClientId())) {
+            throw new B24InvalidRequestException(
+                    "source=offline needs an OAuth application, for which the portal keeps the"
+                            + " events: set clientId, clientSecret and refreshToken; with an incoming webhook there is source=bot");
+        }
+        return PollingEventsConsumer.ofApplication(
+                endpoint,
+                processor,
+                endpoint::portal,
+                endpoint.getEvents(),
+                place(endpoint) + "/offline/" + endpoint.getConfiguration().getClientId(),
+                endpoint.bot().map(Bot::id).orElse(0L));
+    }
+
+    /** In repositories. */
+    private static String place(B24OpenLinesEndpoint endpoint) {
+        return "b24openlines/"
+                + PortalSettings.portal(endpoint.getConfiguration()).host();
     }
 }

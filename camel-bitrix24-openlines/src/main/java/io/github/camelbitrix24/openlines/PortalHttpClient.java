@@ -14,6 +14,9 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * the context's registry, so no address with a webhook in it becomes visible.
  */
 final class PortalHttpClient {
+    /** To all portals together; a connection that is idle makes place for another portal's. */
+    private static final int MOST_CONNECTIONS = 500;
+
     private final HttpComponent component;
     private final HttpEndpoint endpoint;
 
@@ -22,7 +25,7 @@ final class PortalHttpClient {
         this.endpoint = endpoint;
     }
 
-    static PortalHttpClient start(CamelContext context, HttpSettings settings, String portal, int connections)
+    static PortalHttpClient start(CamelContext context, HttpSettings settings, String scheme, int connections)
             throws Exception {
         HttpComponent component = new HttpComponent();
         component.setCamelContext(context);
@@ -30,7 +33,7 @@ final class PortalHttpClient {
         component.setConnectionRequestTimeout(settings.connectTimeout());
         component.setSoTimeout(settings.responseTimeout());
         component.setResponseTimeout(settings.responseTimeout());
-        component.setMaxTotalConnections(connections);
+        component.setMaxTotalConnections(Math.max(connections, MOST_CONNECTIONS));
         component.setConnectionsPerRoute(connections);
         component.setSslContextParameters(settings.ssl());
         component.setProxyHost(settings.proxyHost());
@@ -41,7 +44,7 @@ final class PortalHttpClient {
         component.setNonProxyHosts(settings.nonProxyHosts());
         component.setHttpClientConfigurer(once(settings.configurer()));
         ServiceHelper.startService(component);
-        Endpoint endpoint = component.createEndpoint(portal + "/");
+        Endpoint endpoint = component.createEndpoint(scheme + "://portal.invalid/");
         ServiceHelper.startService(endpoint);
         return new PortalHttpClient(component, (HttpEndpoint) endpoint);
     }

@@ -2,7 +2,8 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
-import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.auth.Identity;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Limits;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
@@ -15,11 +16,11 @@ import org.apache.commons.lang3.StringUtils;
  * A configuration that has been read and checked.
  *
  * @param place what holds for all endpoints of the portal
- * @param credentials who calls
+ * @param identity who calls
  * @param http the HTTP client to use
  * @param rules what holds for this endpoint's calls
  */
-record PortalSettings(Place place, Webhook credentials, HttpSettings http, CallRules rules) {
+record PortalSettings(Place place, Identity identity, HttpSettings http, CallRules rules) {
     private static final int IN_FLIGHT = 4;
     private static final int IN_FLIGHT_WITHOUT_RATE = 20;
 
@@ -29,13 +30,14 @@ record PortalSettings(Place place, Webhook credentials, HttpSettings http, CallR
     /**
      * Reads a configuration.
      *
+     * @param tokens the store of endpoints that name none
      * @throws B24InvalidRequestException naming the option that is missing or wrong, and no secret
      */
-    static PortalSettings of(B24OpenLinesConfiguration options, SSLContextParameters globalSsl) {
+    static PortalSettings of(B24OpenLinesConfiguration options, SSLContextParameters globalSsl, TokenStore tokens) {
         try {
             return new PortalSettings(
                     new Place(portal(options), limits(options), RedirectHosts.parse(options.getAllowedRedirectHosts())),
-                    webhook(options),
+                    Identities.of(options, tokens),
                     HttpSettings.of(options, globalSsl),
                     new CallRules(
                             Duration.ofMillis(options.getMaxWait()),
@@ -52,15 +54,6 @@ record PortalSettings(Place place, Webhook credentials, HttpSettings http, CallR
                     + " (camel.component.b24openlines.portal-url = https://example.bitrix24.com)");
         }
         return PortalAddress.parse(options.getPortalUrl());
-    }
-
-    private static Webhook webhook(B24OpenLinesConfiguration options) {
-        if (StringUtils.isBlank(options.getAuthToken())) {
-            throw new IllegalArgumentException(
-                    "no credentials: set option authToken on the component to the"
-                            + " USER_ID/CODE of an incoming webhook (camel.component.b24openlines.auth-token = {{b24.authToken}})");
-        }
-        return Webhook.parse(options.getAuthToken());
     }
 
     private static Limits limits(B24OpenLinesConfiguration options) {

@@ -2,6 +2,11 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.Credentials;
+import io.github.camelbitrix24.openlines.auth.Identity;
+import io.github.camelbitrix24.openlines.auth.OAuthApplication;
+import io.github.camelbitrix24.openlines.auth.OAuthCaller;
+import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
 import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
@@ -9,14 +14,17 @@ import io.github.camelbitrix24.openlines.pace.Time;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
+import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
+import io.github.camelbitrix24.openlines.wire.RedirectHosts;
+import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +33,21 @@ import org.slf4j.LoggerFactory;
 final class Portals extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Portals.class);
     private static final int CALLBACK_THREADS = 20;
+    private static final int TOKEN_THREADS = 20;
 
     private final CamelContext context;
     private final Map<PortalAddress, Portal> portals = new ConcurrentHashMap<>();
-    private final Map<HttpKey, PortalHttpClient> httpClients = new ConcurrentHashMap<>();
+    private final HttpClients http;
+    private final Map<OAuthKey, OAuthCredentials> applications = new ConcurrentHashMap<>();
     private ExecutorService requests;
+    private ExecutorService tokens;
     private ExecutorService callbacks;
     private ScheduledExecutorService timer;
     private Time time;
 
     Portals(CamelContext context) {
         this.context = context;
+        this.http = new HttpClients(context);
     }
 
     /**
@@ -53,8 +65,7 @@ final class Portals extends ServiceSupport {
                             + portal.place() + ", another " + settings.place());
         }
         Dispatcher.Caller caller = portal.callers()
-                .computeIfAbsent(
-                        new CallerKey(settings.credentials(), settings.http()), key -> caller(portal, settings));
+                .computeIfAbsent(new CallerKey(settings.identity(), settings.http()), key -> caller(portal, settings));
         return new PortalClient(portal.dispatcher(), caller, settings.rules());
     }
 
@@ -87,20 +98,39 @@ final class Portals extends ServiceSupport {
     }
 
     private Dispatcher.Caller caller(Portal portal, PortalSettings settings) {
-        int connections = settings.place().limits().maxInFlight();
-        PortalHttpClient http = httpClients.computeIfAbsent(
-                new HttpKey(settings.place().address(), settings.http()), key -> connect(key, connections));
-        ApacheTransport transport =
-                new ApacheTransport(http.client(), new CallerRuns(requests), this::isStoppingOrStopped);
-        return portal.dispatcher().caller(new PortalWire(portal.location(), settings.credentials(), transport));
+        ApacheTransport transport = new ApacheTransport(
+                http.client(
+                        settings.place().address(),
+                        settings.http(),
+                        settings.place().limits().maxInFlight()),
+                new CallerRuns(requests),
+                this::isStoppingOrStopped);
+        return portal.dispatcher().caller(new PortalWire(portal.location(), credentials(settings), transport));
     }
 
-    private PortalHttpClient connect(HttpKey key, int connections) {
-        try {
-            return PortalHttpClient.start(context, key.settings(), key.portal().toString(), connections);
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeException(e);
+    private Credentials credentials(PortalSettings settings) {
+        if (settings.identity() instanceof OAuthCaller caller) {
+            return applications.computeIfAbsent(
+                    new OAuthKey(caller, settings.http()),
+                    key -> oauth(key, settings.place().redirectHosts()));
         }
+        return (Webhook) settings.identity();
+    }
+
+    private OAuthCredentials oauth(OAuthKey key, RedirectHosts allowed) {
+        OAuthApplication application = key.caller().application();
+        if (application.server().exposed()) {
+            LOG.warn(
+                    "Authorisation server {} is asked over plain http: tokens can be read on the way",
+                    application.server());
+        }
+        ApacheTransport transport = new ApacheTransport(
+                http.client(application.server(), key.http(), TOKEN_THREADS), Runnable::run, this::isStoppingOrStopped);
+        return new OAuthCredentials(
+                key.caller(),
+                new TokenEndpoint(application, new AuthorizationHosts(allowed), transport, time::now),
+                tokens,
+                time::now);
     }
 
     @Override
@@ -108,6 +138,16 @@ final class Portals extends ServiceSupport {
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()
                 .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);
+        tokens = context.getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        "B24OpenLinesTokens",
+                        new ThreadPoolProfileBuilder("B24OpenLinesTokens")
+                                .poolSize(TOKEN_THREADS)
+                                .maxPoolSize(TOKEN_THREADS)
+                                .maxQueueSize(-1)
+                                .allowCoreThreadTimeOut(true)
+                                .build());
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
         time = new SystemTime(timer);
     }
@@ -119,11 +159,12 @@ final class Portals extends ServiceSupport {
         }
         stopWaiting();
         context.getExecutorServiceManager().shutdownNow(timer);
+        context.getExecutorServiceManager().shutdownGraceful(tokens);
         context.getExecutorServiceManager().shutdownGraceful(requests);
         context.getExecutorServiceManager().shutdownGraceful(callbacks);
-        httpClients.values().forEach(PortalHttpClient::stop);
-        httpClients.clear();
+        http.stop();
         portals.clear();
+        applications.clear();
     }
 
     private record Portal(
@@ -132,7 +173,7 @@ final class Portals extends ServiceSupport {
             PortalLocation location,
             Map<CallerKey, Dispatcher.Caller> callers) {}
 
-    private record CallerKey(Webhook credentials, HttpSettings settings) {}
+    private record CallerKey(Identity identity, HttpSettings settings) {}
 
-    private record HttpKey(PortalAddress portal, HttpSettings settings) {}
+    private record OAuthKey(OAuthCaller caller, HttpSettings http) {}
 }

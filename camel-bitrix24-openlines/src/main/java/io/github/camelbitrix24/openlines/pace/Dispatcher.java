@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -181,6 +182,7 @@ public final class Dispatcher {
         boolean ask = false;
         boolean unneeded = false;
         boolean hopeless;
+        List<Lane> closed;
         lock.lock();
         try {
             long now = time.nanos();
@@ -207,6 +209,7 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
+            closed = queue.takeClosed();
             hopeless = queue.hasHopeless();
             schedule(now);
         } finally {
@@ -219,6 +222,7 @@ public final class Dispatcher {
         if (ask) {
             budget.take().whenComplete(this::slotAnswered);
         }
+        closed.forEach(this::fetchToken);
         if (!batch.isEmpty()) {
             send(batch);
         }
@@ -280,11 +284,32 @@ public final class Dispatcher {
         pump();
     }
 
+    private void fetchToken(Lane lane) {
+        lane.wire.fetch().thenAccept(failure -> tokenFetched(lane, failure));
+    }
+
+    /** Calls that waited for a token go on, or end as one that was not sent. */
+    private void tokenFetched(Lane lane, Optional<Delivery> failure) {
+        List<Runnable> results = List.of();
+        lock.lock();
+        try {
+            if (failure.isPresent()) {
+                List<PendingCall> waiting = queue.takeWaitingAt(lane);
+                results = judged(waiting, Collections.nCopies(waiting.size(), failure.get()), time.nanos());
+            }
+            queue.open(lane);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+        results.forEach(result -> settler.settle(result, false));
+    }
+
     private void send(List<PendingCall> batch) {
         try {
             List<RestCall> calls = batch.stream().map(pending -> pending.call).toList();
             RestCall request = calls.size() == 1 ? calls.get(0) : BatchEnvelope.pack(calls);
-            CompletableFuture<Delivery> sent = batch.get(0).lane.wire.send(request);
+            CompletableFuture<Delivery> sent = batch.get(0).lane.wire.send(request, batch.get(0).access);
             if (batch.size() == 1) {
                 batch.get(0).promise.whenComplete((done, failure) -> sent.cancel(false));
             }
@@ -305,32 +330,39 @@ public final class Dispatcher {
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(List<PendingCall> batch, List<RestCall> calls, Delivery whole) {
         List<Delivery> deliveries = calls.size() == 1 ? List.of(whole) : opened(calls, whole);
-        List<Runnable> results = new ArrayList<>(batch.size());
+        List<Runnable> results;
         lock.lock();
         try {
             long now = time.nanos();
             inFlight--;
             thrift.back(batch.size());
             noteRefusal(whole, now);
-            List<PendingCall> again = new ArrayList<>();
-            for (int index = 0; index < batch.size(); index++) {
-                PendingCall pending = batch.get(index);
-                Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
-                if (result != null) {
-                    results.add(result);
-                } else {
-                    again.add(pending);
-                }
-            }
-            Collections.reverse(again);
-            again.forEach(queue::giveBack);
-            batch.forEach(queue::back);
+            results = judged(batch, deliveries, now);
         } finally {
             lock.unlock();
         }
         pump();
         boolean alone = results.size() == 1;
         results.forEach(result -> settler.settle(result, alone));
+    }
+
+    /** Judges calls that were sent; the results of those that do not go again. */
+    private List<Runnable> judged(List<PendingCall> sent, List<Delivery> deliveries, long now) {
+        List<Runnable> results = new ArrayList<>(sent.size());
+        List<PendingCall> again = new ArrayList<>();
+        for (int index = 0; index < sent.size(); index++) {
+            PendingCall pending = sent.get(index);
+            Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
+            if (result != null) {
+                results.add(result);
+            } else {
+                again.add(pending);
+            }
+        }
+        Collections.reverse(again);
+        again.forEach(queue::giveBack);
+        sent.forEach(queue::back);
+        return results;
     }
 
     private static List<Delivery> opened(List<RestCall> calls, Delivery whole) {

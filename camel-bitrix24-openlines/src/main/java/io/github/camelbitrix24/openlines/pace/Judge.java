@@ -47,7 +47,7 @@ final class Judge {
      */
     Runnable judge(PendingCall pending, Delivery delivery, long now, long pausedUntil, boolean closed) {
         pending.last = delivery;
-        if (!(delivery instanceof Delivery.NotSent)) {
+        if (!(delivery instanceof Delivery.NotSent || delivery instanceof Delivery.NoToken)) {
             pending.attempts++;
         }
         if (delivery instanceof Delivery.Answered answered) {
@@ -57,27 +57,38 @@ final class Judge {
             return () -> pending.promise.complete(response);
         }
         Verdict verdict = Verdict.of(delivery);
+        if (verdict == Verdict.AGAIN_WITH_TOKEN && renewable(pending) && !closed && !pending.promise.isDone()) {
+            pending.renewed = true;
+            pending.last = null;
+            return null;
+        }
         long earliest = switch (verdict) {
             case AGAIN_WITH_METHOD -> shut(pending, now);
             case AGAIN_WITH_BUDGET -> pausedUntil;
             case AGAIN_LATER -> now + delay.after(pending.tries + 1);
-            case DONE, FAILED -> now;
+            case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
         };
         boolean over = closed
                 || pending.promise.isDone()
                 || pending.tries >= pending.rules.maxRetries()
                 || earliest - pending.deadline >= 0;
-        if (verdict == Verdict.FAILED || over) {
-            Duration wait = verdict == Verdict.FAILED ? null : Duration.ofNanos(Math.max(0, earliest - now));
-            B24Exception failed = Failures.of(pending.call, delivery, pending.attempts, wait);
+        boolean failed = verdict == Verdict.FAILED || verdict == Verdict.AGAIN_WITH_TOKEN;
+        if (failed || over) {
+            Duration wait = failed ? null : Duration.ofNanos(Math.max(0, earliest - now));
+            B24Exception failure = Failures.of(pending.call, delivery, pending.attempts, wait);
             pending.stage = PendingCall.Stage.DONE;
-            return () -> pending.promise.completeExceptionally(failed);
+            return () -> pending.promise.completeExceptionally(failure);
         }
         pending.tries++;
         if (verdict == Verdict.AGAIN_LATER) {
             queue.hold(pending.chat, earliest);
         }
         return null;
+    }
+
+    /** Once for each call: a portal that calls a new token expired as well would have us ask for ever. */
+    private static boolean renewable(PendingCall pending) {
+        return !pending.renewed && pending.lane.wire.credentials().expired(pending.access);
     }
 
     /** Why a call fails that waited to the end of its time. */

@@ -9,6 +9,7 @@ import java.util.Map;
 /** One caller's calls to a portal: what goes in one batch has one caller, and operating time is counted for each. */
 final class Lane {
     final PortalWire wire;
+    final Door door = new Door();
     private final Map<String, MethodGate> gates = new HashMap<>();
 
     Lane(PortalWire wire) {

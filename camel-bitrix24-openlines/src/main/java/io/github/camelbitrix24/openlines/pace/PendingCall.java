@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.auth.Access;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.Delivery;
@@ -31,6 +32,10 @@ final class PendingCall {
 
     Stage stage = Stage.WAITING;
     Delivery last;
+    /** With what it went. */
+    Access access;
+    /** Whether it has gone again with another token. */
+    boolean renewed;
 
     PendingCall(Lane lane, RestCall call, CallRules rules, Object owner, long now) {
         this.lane = lane;

@@ -23,6 +23,11 @@ public sealed interface Delivery {
         public ErrorKind kind() {
             return ErrorKind.of(code, status);
         }
+
+        /** Whether the caller's token is too old, and nothing else wrong (§2). */
+        public boolean expiredToken() {
+            return code.equalsIgnoreCase("expired_token");
+        }
     }
 
     /**
@@ -40,6 +45,15 @@ public sealed interface Delivery {
      * @param cause may be null
      */
     record NotSent(String reason, boolean stopped, Throwable cause) implements Delivery {}
+
+    /**
+     * The call did not go out: the authorisation server gives no token for it (§5.3).
+     *
+     * @param code of the authorisation server, {@code ""} if it gave none
+     * @param status the HTTP status of its answer, 0 if none came
+     * @param reason in words
+     */
+    record NoToken(String code, int status, String reason) implements Delivery {}
 
     /** The call went out and no answer came; {@code what} names the failure. */
     record Lost(String what) implements Delivery {}

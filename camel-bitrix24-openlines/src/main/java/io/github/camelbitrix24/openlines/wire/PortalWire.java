@@ -1,15 +1,20 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.auth.Access;
 import io.github.camelbitrix24.openlines.auth.Credentials;
+import io.github.camelbitrix24.openlines.auth.NoAccessException;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,7 @@ public final class PortalWire {
     private final PortalLocation portal;
     private final Credentials credentials;
     private final Transport transport;
+    private final AtomicReference<PortalAddress> announced = new AtomicReference<>();
 
     public PortalWire(PortalLocation portal, Credentials credentials, Transport transport) {
         this.portal = portal;
@@ -32,17 +38,49 @@ public final class PortalWire {
     }
 
     /**
+     * Fetches what opens the portal.
+     *
+     * @return why there is nothing, empty if it is there now; never fails
+     */
+    public CompletableFuture<Optional<Delivery>> fetch() {
+        return credentials
+                .fetch()
+                .handle((access, failure) -> Optional.ofNullable(failure)
+                        .map(f -> f instanceof CompletionException ? f.getCause() : f)
+                        .map(PortalWire::noAccess));
+    }
+
+    private static Delivery noAccess(Throwable failure) {
+        if (failure instanceof NoAccessException none) {
+            return none.again() || none.stoppedFirst()
+                    ? new Delivery.NotSent(none.getMessage(), none.stoppedFirst(), none.getCause())
+                    : new Delivery.NoToken(none.code(), none.status(), none.getMessage());
+        }
+        return new Delivery.NotSent("no token could be fetched", false, failure);
+    }
+
+    /** Whose calls these are. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /**
      * Sends the call.
      *
+     * @param access what the credentials gave for it
      * @return completes on a thread of the transport, never with an exception; cancelling it ends the request
      */
-    public CompletableFuture<Delivery> send(RestCall call) {
-        byte[] json = Json.bytes(call.parameters());
+    public CompletableFuture<Delivery> send(RestCall call, Access access) {
+        byte[] json = Json.bytes(parameters(call, access));
+        PortalAddress told = access.portal();
+        if (told != null && !told.equals(announced.getAndSet(told))) {
+            portal.announced(told);
+        }
         PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        send(call, json, first, delivery).thenAccept(outcome -> {
+        send(call, access, json, first, delivery).thenAccept(outcome -> {
             if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
-                send(call, json, portal.address(), delivery).thenAccept(delivery::complete);
+                send(call, access, json, portal.address(), delivery).thenAccept(delivery::complete);
             } else {
                 delivery.complete(outcome);
             }
@@ -50,31 +88,41 @@ public final class PortalWire {
         return delivery;
     }
 
-    private CompletableFuture<Delivery> send(
-            RestCall call, byte[] json, PortalAddress address, CompletableFuture<Delivery> whole) {
-        LOG.trace("{} to {}", call, address);
-        CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json));
-        whole.whenComplete((done, failure) -> sent.cancel(false));
-        return sent.handle((answer, failure) -> failure == null ? open(call, answer) : failed(failure));
+    private static Map<String, Object> parameters(RestCall call, Access access) {
+        if (access.parameters().isEmpty()) {
+            return call.parameters();
+        }
+        Map<String, Object> all = new LinkedHashMap<>(call.parameters());
+        all.putAll(access.parameters());
+        return all;
     }
 
-    private URI uri(PortalAddress address, String method) {
+    private CompletableFuture<Delivery> send(
+            RestCall call, Access access, byte[] json, PortalAddress address, CompletableFuture<Delivery> whole) {
+        LOG.trace("{} to {}", call, address);
+        CompletableFuture<HttpAnswer> sent =
+                transport.send(HttpMessage.json(uri(address, access, call.method()), json));
+        whole.whenComplete((done, failure) -> sent.cancel(false));
+        return sent.handle((answer, failure) -> failure == null ? open(call, access, answer) : failed(failure));
+    }
+
+    private URI uri(PortalAddress address, Access access, String method) {
         Target target = new Target(address, method);
         URI known = uris.get(target);
         if (known != null) {
             return known;
         }
-        URI uri = address.resolve(credentials.path(method));
+        URI uri = address.resolve(access.path() + method);
         if (uris.size() < MOST_URIS) {
             uris.put(target, uri);
         }
         return uri;
     }
 
-    private Delivery open(RestCall call, HttpAnswer answer) {
+    private Delivery open(RestCall call, Access access, HttpAnswer answer) {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
-            return Envelope.open(answer, text -> new Redaction(credentials, call).apply(text));
+            return Envelope.open(answer, text -> new Redaction(access, call).apply(text));
         } catch (RuntimeException e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",

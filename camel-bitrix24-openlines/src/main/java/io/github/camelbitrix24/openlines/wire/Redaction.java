@@ -1,7 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
-import io.github.camelbitrix24.openlines.auth.Credentials;
+import io.github.camelbitrix24.openlines.auth.Access;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ final class Redaction {
 
     private final List<String> secrets;
 
-    Redaction(Credentials credentials, RestCall call) {
-        List<String> found = new ArrayList<>(credentials.secrets());
+    Redaction(Access access, RestCall call) {
+        List<String> found = new ArrayList<>(access.secrets());
         Stream.of("botToken", "CLIENT_ID")
                 .map(call.parameters()::get)
                 .filter(Objects::nonNull)
