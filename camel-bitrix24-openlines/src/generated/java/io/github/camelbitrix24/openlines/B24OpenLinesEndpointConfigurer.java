@@ -32,6 +32,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "applicationTokens": target.getConfiguration().setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
         case "authtoken":
         case "authToken": target.getConfiguration().setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "autobind":
+        case "autoBind": target.getEvents().setAutoBind(property(camelContext, boolean.class, value)); return true;
+        case "autounbind":
+        case "autoUnbind": target.getEvents().setAutoUnbind(property(camelContext, boolean.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -71,6 +75,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failonfalse":
         case "failOnFalse": target.getConfiguration().setFailOnFalse(property(camelContext, boolean.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "handlerurl":
+        case "handlerUrl": target.getEvents().setHandlerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
         case "idempotentrepository":
@@ -182,6 +188,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
+        case "autobind":
+        case "autoBind": return boolean.class;
+        case "autounbind":
+        case "autoUnbind": return boolean.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -221,6 +231,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failonfalse":
         case "failOnFalse": return boolean.class;
         case "greedy": return boolean.class;
+        case "handlerurl":
+        case "handlerUrl": return java.lang.String.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
         case "idempotentrepository":
@@ -333,6 +345,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "applicationTokens": return target.getConfiguration().getApplicationTokens();
         case "authtoken":
         case "authToken": return target.getConfiguration().getAuthToken();
+        case "autobind":
+        case "autoBind": return target.getEvents().isAutoBind();
+        case "autounbind":
+        case "autoUnbind": return target.getEvents().isAutoUnbind();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -372,6 +388,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failonfalse":
         case "failOnFalse": return target.getConfiguration().isFailOnFalse();
         case "greedy": return target.isGreedy();
+        case "handlerurl":
+        case "handlerUrl": return target.getEvents().getHandlerUrl();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
         case "idempotentrepository":

@@ -23,12 +23,14 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(78);
+        Set<String> props = new HashSet<>(81);
         props.add("accessToken");
         props.add("ack");
         props.add("allowedRedirectHosts");
         props.add("applicationTokens");
         props.add("authToken");
+        props.add("autoBind");
+        props.add("autoUnbind");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -51,6 +53,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("exchangePattern");
         props.add("failOnFalse");
         props.add("greedy");
+        props.add("handlerUrl");
         props.add("httpClientConfigurer");
         props.add("idempotentRepository");
         props.add("initialDelay");

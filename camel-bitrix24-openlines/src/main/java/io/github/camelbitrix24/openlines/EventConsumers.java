@@ -43,6 +43,7 @@ final class EventConsumers {
                 endpoint.getEvents(),
                 new PushSecurity(tokens, endpoint.getComponent().getInstallationHook(), paths),
                 endpoint.bot().map(Bot::id).orElse(0L),
+                endpoint::portal,
                 hosting);
     }
 

@@ -31,6 +31,7 @@ final class BotQueue implements EventQueue {
 
     private final QuietLog otherReader = new QuietLog(LOG);
     private volatile boolean more;
+    private volatile Long told;
 
     /** @param place names the queue among all others: portal and bot */
     BotQueue(Bot bot, PortalCalls portal, Progress progress, String place) {
@@ -42,15 +43,9 @@ final class BotQueue implements EventQueue {
 
     @Override
     public List<QueuedEvent> read(int limit) throws InterruptedException {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("botId", bot.id());
-        parameters.put("botToken", bot.token());
-        parameters.put("limit", limit);
         Long offset = progress.mark().flatMap(Lenient::number).orElse(null);
-        if (offset != null) {
-            parameters.put("offset", offset);
-        }
-        Map<String, Object> result = Lenient.map(portal.read(RestCall.reading(METHOD, parameters)));
+        Map<String, Object> result = Lenient.map(portal.read(call(offset, limit)));
+        told = offset;
         if (!(result.get("events") instanceof List<?> events)) {
             throw new B24OutcomeUnknownException(
                     METHOD + ": the portal's answer holds no events",
@@ -69,8 +64,20 @@ final class BotQueue implements EventQueue {
         } finally {
             lock.unlock();
         }
+        LOG.debug("Read {} events of {} from {}", queued.size(), name(), offset);
         more = Lenient.flag(result.get("hasMore")).orElse(false);
         return queued;
+    }
+
+    private RestCall call(Long offset, int limit) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("botId", bot.id());
+        parameters.put("botToken", bot.token());
+        parameters.put("limit", limit);
+        if (offset != null) {
+            parameters.put("offset", offset);
+        }
+        return RestCall.reading(METHOD, parameters);
     }
 
     private QueuedEvent queued(Map<String, Object> event) {
@@ -105,7 +112,11 @@ final class BotQueue implements EventQueue {
 
     @Override
     public boolean isDone(QueuedEvent event) {
-        return progress.isDone(event.id());
+        return progress.isDone(event.id())
+                || progress.mark()
+                        .flatMap(Lenient::number)
+                        .filter(offset -> Lenient.id(event.id()) < offset)
+                        .isPresent();
     }
 
     @Override
@@ -159,8 +170,13 @@ final class BotQueue implements EventQueue {
         portal.cancelReading();
     }
 
+    /** What is done comes again to whoever reads next, unless the portal hears of it now. */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
+        Long offset = progress.mark().flatMap(Lenient::number).orElse(null);
+        if (offset != null && told != null && offset > told || offset != null && told == null && !read.isEmpty()) {
+            portal.tellBriefly(call(offset, 1));
+        }
         portal.close();
     }
 

@@ -36,7 +36,7 @@ interface EventQueue {
     void cancelReading();
 
     /** Ends all calls, until {@link #open}. */
-    void close();
+    void close() throws InterruptedException;
 
     /** Whose queue it is, for logs. */
     String name();

@@ -68,7 +68,7 @@ final class PollTroubles implements ExceptionHandler {
     public void handleException(String message, Throwable exception) {
         String what = exception instanceof B24Exception refused && refused.getErrorCode() != null
                 ? refused.getErrorCode() + ": " + exception.getMessage()
-                : String.valueOf(exception.getMessage());
+                : exception.toString();
         log.log("Reading " + queue.replace("{}", "") + " fails, and is tried again at growing intervals: {}", what);
         LOG.trace("The whole of it", exception);
     }

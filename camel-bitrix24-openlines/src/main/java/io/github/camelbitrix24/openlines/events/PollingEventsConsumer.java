@@ -31,14 +31,22 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     private final EventFilter filter;
     private final EventMapper mapper;
     private final PollTroubles troubles;
+    private final EventBinding binding;
     private ExecutorService threads;
     private EventBatch batch;
 
     private PollingEventsConsumer(
-            Endpoint endpoint, Processor processor, EventsConfiguration options, QueueFactory queues, long ownBot) {
+            Endpoint endpoint,
+            Processor processor,
+            Supplier<PortalClient> portals,
+            EventsConfiguration options,
+            QueueFactory queues,
+            long ownBot) {
         super(endpoint, processor);
         this.options = options;
-        this.queue = queues.create(this);
+        PortalCalls portal = new PortalCalls(portals, this::isPollAllowed);
+        this.queue = queues.create(portal);
+        this.binding = options.isAutoBind() ? new EventBinding(portal, options) : null;
         this.filter = EventFilter.of(options, ownBot);
         this.mapper = new EventMapper(ownBot);
         this.troubles = new PollTroubles(queue.name());
@@ -60,12 +68,9 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
         return new PollingEventsConsumer(
                 endpoint,
                 processor,
+                portals,
                 options,
-                consumer -> new BotQueue(
-                        bot,
-                        new PortalCalls(portals, consumer::mayPoll),
-                        new Progress(options.getOffsetRepository(), place),
-                        place),
+                portal -> new BotQueue(bot, portal, new Progress(options.getOffsetRepository(), place), place),
                 bot.id());
     }
 
@@ -85,21 +90,20 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
         return new PollingEventsConsumer(
                 endpoint,
                 processor,
+                portals,
                 options,
-                consumer -> new OfflineQueue(
-                        new PortalCalls(portals, consumer::mayPoll),
-                        new Progress(options.getOffsetRepository(), place),
-                        place),
+                portal -> new OfflineQueue(portal, new Progress(options.getOffsetRepository(), place), place),
                 ownBot);
-    }
-
-    private boolean mayPoll() {
-        return isPollAllowed();
     }
 
     @Override
     protected void doStart() throws Exception {
+        Repositories.start(getEndpoint().getCamelContext(), options.getIdempotentRepository());
+        Repositories.start(getEndpoint().getCamelContext(), options.getOffsetRepository());
         queue.open();
+        if (binding != null) {
+            binding.bind();
+        }
         if (options.getConcurrentChats() > 1) {
             threads = getEndpoint()
                     .getCamelContext()
@@ -197,6 +201,9 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (binding != null && options.isAutoUnbind()) {
+            binding.unbind();
+        }
         queue.close();
         if (threads != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
@@ -205,6 +212,6 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private interface QueueFactory {
-        EventQueue create(PollingEventsConsumer consumer);
+        EventQueue create(PortalCalls portal);
     }
 }

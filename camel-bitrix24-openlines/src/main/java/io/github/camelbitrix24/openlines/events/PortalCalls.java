@@ -4,15 +4,23 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.RuntimeCamelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls the portal and waits for the answer, one call at a time; a stop ends the waiting. */
 final class PortalCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(PortalCalls.class);
+    private static final Duration BRIEFLY = Duration.ofSeconds(3);
+
     private final Supplier<PortalClient> clients;
     private final BooleanSupplier allowed;
     private volatile PortalClient client;
@@ -60,6 +68,17 @@ final class PortalCalls {
      */
     Object tell(RestCall call) throws InterruptedException {
         return await(send(call));
+    }
+
+    /** Tells the portal, and does not wait long for its word: whether it came. For the time of a stop. */
+    boolean tellBriefly(RestCall call) throws InterruptedException {
+        try {
+            send(call).get(BRIEFLY.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            LOG.debug("{} was not said before the stop", call.method(), e);
+            return false;
+        }
     }
 
     private CompletableFuture<Object> send(RestCall call) {
