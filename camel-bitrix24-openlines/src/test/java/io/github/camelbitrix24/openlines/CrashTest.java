@@ -42,7 +42,7 @@ class CrashTest {
     private static final long SEED = 20260317;
 
     @TempDir
-    private Path folder;
+    Path folder;
 
     @Test
     void eventsOfABotSurviveCrashes() throws Exception {
@@ -54,8 +54,12 @@ class CrashTest {
             String bot = portal.bot("helper").id() + ":" + portal.bot("helper").token();
             String options = "source=bot&bot=#bot&eventTypes=ONIMBOTV2MESSAGEADD&concurrentChats=" + SIDE_BY_SIDE;
 
-            run(options, portal.url(), portal.webhook(1).authToken(), bot, () -> portal.events("helper")
-                    .isEmpty());
+            run(
+                    options,
+                    portal.url(),
+                    portal.webhook(1).authToken(),
+                    bot,
+                    () -> portal.events("helper").isEmpty());
 
             check("bot");
         }
@@ -71,8 +75,12 @@ class CrashTest {
             write(portal, 15);
             String options = "source=offline&eventTypes=ONOPENLINEMESSAGEADD&concurrentChats=" + SIDE_BY_SIDE;
 
-            run(options, portal.url(), tokens.accessToken(), tokens.refreshToken(), () -> get(tokens, "event.offline.list?")
-                    .contains("\"result\":[]"));
+            run(
+                    options,
+                    portal.url(),
+                    tokens.accessToken(),
+                    tokens.refreshToken(),
+                    () -> get(tokens, "event.offline.list?").contains("\"result\":[]"));
 
             check("offline");
         }

@@ -32,8 +32,8 @@ final class EventsNode {
         Random random = new Random(Long.parseLong(args[5]));
         int last = Integer.parseInt(args[6]);
         DefaultCamelContext context = new DefaultCamelContext();
-        B24OpenLinesConfiguration options =
-                context.getComponent("b24openlines", B24OpenLinesComponent.class).getConfiguration();
+        B24OpenLinesConfiguration options = context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                .getConfiguration();
         options.setPortalUrl(args[1]);
         options.setRateLimit(RateLimit.none);
         if (args[0].contains("source=bot")) {
@@ -74,7 +74,8 @@ final class EventsNode {
             throw new IllegalStateException("at random");
         }
         String line = exchange.getMessage().getBody(ChatEvent.class).text() + "\n";
-        Files.write(worked, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(
+                worked, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if (end) {
             Runtime.getRuntime().halt(1);
         }
