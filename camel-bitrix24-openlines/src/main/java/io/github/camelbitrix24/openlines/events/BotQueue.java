@@ -112,21 +112,24 @@ final class BotQueue implements EventQueue {
 
     @Override
     public boolean isDone(QueuedEvent event) {
-        return progress.isDone(event.id())
-                || progress.mark()
-                        .flatMap(Lenient::number)
-                        .filter(offset -> Lenient.id(event.id()) < offset)
-                        .isPresent();
+        return progress.isDone(event.id()) || isPassed(Lenient.id(event.id()));
+    }
+
+    private boolean isPassed(long number) {
+        return progress.mark()
+                .flatMap(Lenient::number)
+                .filter(offset -> number < offset)
+                .isPresent();
     }
 
     @Override
     public void done(QueuedEvent event) {
         long number = Lenient.id(event.id());
-        if (number <= 0) {
-            return;
-        }
         lock.lock();
         try {
+            if (number <= 0 || isPassed(number)) {
+                return;
+            }
             read.put(number, true);
             List<String> passed = new ArrayList<>();
             long offset = 0;
