@@ -35,8 +35,8 @@ class CrashTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int EVENTS = Integer.getInteger("crash.events", 600);
-    private static final int KILLS = Integer.getInteger("crash.kills", 2);
+    private static final int EVENTS = Integer.getInteger("crash.events", 300);
+    private static final int KILLS = Integer.getInteger("crash.kills", 1);
     private static final int CHATS = 40;
     private static final int SIDE_BY_SIDE = 4;
     private static final long SEED = 20260317;
