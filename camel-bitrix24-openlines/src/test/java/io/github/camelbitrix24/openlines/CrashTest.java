@@ -22,8 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A JVM that reads events is killed again and again, and its route fails at random: every event is worked, each chat's in
@@ -33,7 +31,6 @@ class CrashTest {
     static final String APP = "local.desk";
     static final String SECRET = "app-secret";
 
-    private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int EVENTS = Integer.getInteger("crash.events", 300);
     private static final int KILLS = Integer.getInteger("crash.kills", 1);
@@ -156,7 +153,7 @@ class CrashTest {
             assertThat(number).as("chat " + chat + " in order").isIn(next, next - 1);
             reached.put(chat, number);
         }
-        LOG.info("{}: {} events, {} kills, {} worked twice", source, EVENTS, KILLS, duplicates);
+        System.out.printf("%s: %d events, %d kills, %d worked twice%n", source, EVENTS, KILLS, duplicates);
     }
 
     private static String get(TokenPair tokens, String call) throws IOException {

@@ -66,11 +66,13 @@ final class EventBinding {
         LOG.info("Bound to {}; newly to {}", events, missing);
     }
 
+    /** In the time that a stop has. */
     void unbind() throws InterruptedException {
         for (String event : events) {
-            portal.tell(call("event.unbind", event));
+            if (!portal.tellBriefly(call("event.unbind", event))) {
+                LOG.warn("{} could not be unbound: the portal goes on with it", event);
+            }
         }
-        LOG.info("No longer bound to {}", events);
     }
 
     private Set<String> missing() throws InterruptedException {
