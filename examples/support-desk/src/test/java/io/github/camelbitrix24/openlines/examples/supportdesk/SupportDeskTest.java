@@ -31,9 +31,9 @@ class SupportDeskTest {
             } finally {
                 main.stop();
             }
-            assertThat(portal.sentEvents()).hasSize(source == Source.push ? 6 : 0).allSatisfy(event -> assertThat(
-                            event.httpStatus())
-                    .isEqualTo(200));
+            assertThat(portal.sentEvents())
+                    .hasSize(source == Source.push ? 6 : 0)
+                    .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
             List<String> summary = Summary.of(portal);
             assertThat(summary).hasSize(6);
             assertThat(summary.get(1)).contains("Maria", "on Billing, offered to Clara Vogt");
