@@ -77,7 +77,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
 
     private B24OpenLinesEndpoint endpoint(String uri, Operation operation) {
         return !operation.producer() && getCamelContext().getClassResolver().resolveClass(WEBHOOK) != null
-                ? new B24OpenLinesWebhookEndpoint(uri, this, operation, configuration.copy())
+                ? B24OpenLinesWebhookEndpoint.create(uri, this, operation, configuration.copy())
                 : new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
     }
 

@@ -17,9 +17,15 @@ import org.apache.camel.support.service.ServiceHelper;
 final class B24OpenLinesWebhookEndpoint extends B24OpenLinesEndpoint implements WebhookCapableEndpoint {
     private final Queue<PushConsumer> consumers = new ConcurrentLinkedQueue<>();
 
-    B24OpenLinesWebhookEndpoint(
+    private B24OpenLinesWebhookEndpoint(
             String uri, B24OpenLinesComponent component, Operation operation, B24OpenLinesConfiguration configuration) {
         super(uri, component, operation, configuration);
+    }
+
+    /** Returns its parent's type, so that whoever calls this loads without camel-webhook. */
+    static B24OpenLinesEndpoint create(
+            String uri, B24OpenLinesComponent component, Operation operation, B24OpenLinesConfiguration configuration) {
+        return new B24OpenLinesWebhookEndpoint(uri, component, operation, configuration);
     }
 
     @Override

@@ -4,9 +4,9 @@ package io.github.camelbitrix24.openlines;
 import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.Bot;
-import io.github.camelbitrix24.openlines.events.BotEventsConsumer;
 import io.github.camelbitrix24.openlines.events.EventTokens;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.events.PollingEventsConsumer;
 import io.github.camelbitrix24.openlines.events.PushConsumer;
 import io.github.camelbitrix24.openlines.events.PushPaths;
 import io.github.camelbitrix24.openlines.events.PushSecurity;
@@ -22,7 +22,7 @@ final class EventConsumers {
         return switch (endpoint.getEvents().getSource()) {
             case push -> push(endpoint, processor, true);
             case bot -> bot(endpoint, processor);
-            case offline -> throw new B24InvalidRequestException("source=offline needs an OAuth application");
+            case offline -> offline(endpoint, processor);
         };
     }
 
@@ -49,6 +49,7 @@ final class EventConsumers {
                 endpoint.getEvents(),
                 new PushSecurity(tokens, hook, paths),
                 endpoint.bot().map(Bot::id).orElse(0L),
+                endpoint::portal,
                 hosting);
     }
 
@@ -58,13 +59,33 @@ final class EventConsumers {
                 .orElseThrow(
                         () -> new B24InvalidRequestException("no bot whose events could be read: set option bot to a"
                                 + " bean with id and token (bot=#bean:supportBot), or the options botId and botToken"));
-        return new BotEventsConsumer(
+        return PollingEventsConsumer.ofBot(
                 endpoint,
                 processor,
                 endpoint::portal,
                 reader,
                 endpoint.getEvents(),
-                "b24openlines/"
-                        + PortalSettings.portal(endpoint.getConfiguration()).host() + "/bot/" + reader.id());
+                place(endpoint) + "/bot/" + reader.id());
+    }
+
+    private static Consumer offline(B24OpenLinesEndpoint endpoint, Processor processor) {
+        if (StringUtils.isBlank(endpoint.getConfiguration().getClientId())) {
+            throw new B24InvalidRequestException(
+                    "source=offline needs an OAuth application, for which the portal keeps the"
+                            + " events: set clientId, clientSecret and refreshToken; with an incoming webhook there is source=bot");
+        }
+        return PollingEventsConsumer.ofApplication(
+                endpoint,
+                processor,
+                endpoint::portal,
+                endpoint.getEvents(),
+                place(endpoint) + "/offline/" + endpoint.getConfiguration().getClientId(),
+                endpoint.bot().map(Bot::id).orElse(0L));
+    }
+
+    /** In repositories. */
+    private static String place(B24OpenLinesEndpoint endpoint) {
+        return "b24openlines/"
+                + PortalSettings.portal(endpoint.getConfiguration()).host();
     }
 }

@@ -11,6 +11,8 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventForms;
 import io.github.camelbitrix24.openlines.events.VerifiedPortal;
+import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import io.github.camelbitrix24.openlines.simulator.TokenPair;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -490,6 +492,53 @@ class PushEventsTest {
     void inventedEventsAreRefusedWithTheRealOne(String name) {
         assertThat(refusal(() -> desk.route(EVENTS + "&eventTypes=ONSESSIONSTART," + name)))
                 .hasMessageContainingAll(name.toUpperCase(), "did you mean ONOPENLINEMESSAGEADD?");
+    }
+
+    @Test
+    void anApplicationBindsItselfAndIsPostedTo() throws Exception {
+        try (PortalSimulator portal = PortalSimulator.standard()
+                .app("local.desk", "app-secret", "imopenlines", "imconnector")
+                .start()) {
+            TokenPair tokens = portal.authorize("local.desk", 1);
+            B24OpenLinesConfiguration options = desk.component().getConfiguration();
+            options.setPortalUrl(portal.url());
+            options.setClientId("local.desk");
+            options.setClientSecret("app-secret");
+            options.setAccessToken(tokens.accessToken());
+            options.setRefreshToken(tokens.refreshToken());
+            options.setOauthServerUrl(portal.url());
+            options.setWebhookVerifyToken(null);
+            options.setApplicationTokens(member -> member.equals(portal.memberId()) ? List.of("unknown") : List.of());
+            String uri = EVENTS
+                    + "&autoBind=true&eventTypes=ONOPENLINEMESSAGEADD,ONSESSIONSTART&handlerUrl=http://127.0.0.1:"
+                    + desk.port() + PATH;
+            assertThat(refusal(() -> desk.route(EVENTS + "&autoBind=true&handlerUrl=http://127.0.0.1:1/x")))
+                    .hasMessageContaining("eventTypes");
+            assertThat(refusal(() -> desk.route(EVENTS + "&autoBind=true&eventTypes=ONSESSIONSTART")))
+                    .hasMessageContaining("handlerUrl");
+
+            desk.route(uri);
+            portal.client("Maria").on(15).writes("Hello");
+            await().atMost(SOON)
+                    .until(() -> portal.sentEvents().stream()
+                                    .filter(e -> e.httpStatus() == 403)
+                                    .count()
+                            >= 2);
+            assertThat(desk.received).as("the token is not known yet").isEmpty();
+
+            String token = portal.sentEvents().get(0).body().replaceAll(".*application_token%5D=([0-9a-f]+).*", "$1");
+            options.setApplicationTokens(member -> List.of(token));
+            desk.context.getRouteController().stopRoute("events");
+            desk.context.removeRoute("events");
+            desk.route(uri + "&limit=99");
+            portal.client("Tom").on(15).writes("Good day");
+
+            await().atMost(SOON).until(() -> desk.texts().contains("Good day"));
+            portal.verify()
+                    .executed("event.bind")
+                    .with("event", "ONSESSIONSTART")
+                    .times(1);
+        }
     }
 
     @Test

@@ -107,7 +107,8 @@ public final class OAuthCredentials implements Credentials {
                     Tokens before = stored.or(caller::seed)
                             .orElseThrow(
                                     () -> NoAccessException.refused("", 0, "no tokens are stored for " + caller.key()));
-                    return Optional.of(usable(before.accessToken(), before.expires()) ? before : renewal.successor(before));
+                    return Optional.of(
+                            usable(before.accessToken(), before.expires()) ? before : renewal.successor(before));
                 })
                 .orElseThrow();
         renewal.saved(tokens);
@@ -127,7 +128,8 @@ public final class OAuthCredentials implements Credentials {
     private boolean usable(String accessToken, Instant expires) {
         return accessToken != null
                 && !accessToken.equals(stale)
-                && (!over(expires, EARLY) || !over(expires, Duration.ZERO) && clock.instant().isBefore(notBefore));
+                && (!over(expires, EARLY)
+                        || !over(expires, Duration.ZERO) && clock.instant().isBefore(notBefore));
     }
 
     private boolean over(Instant expires, Duration early) {

@@ -39,7 +39,7 @@ final class EventMapper {
     }
 
     private static EventFields read(RawEvent event) {
-        String type = StringUtils.defaultString(event.type());
+        String type = event.type();
         if (type.startsWith("ONIMBOTV2")) {
             return BotFields.read(event.fields());
         }
@@ -69,7 +69,7 @@ final class EventMapper {
     static boolean ofOtherChat(RawEvent event) {
         Map<String, Object> chat = Lenient.map(event.fields().get("chat"));
         Map<String, Object> parameters = Lenient.map(event.fields().get("PARAMS"));
-        String type = StringUtils.defaultString(event.type());
+        String type = event.type();
         if (type.startsWith("ONIMBOTV2")) {
             return !chat.isEmpty() && !isLines(chat.get("entityType"));
         }

@@ -95,6 +95,27 @@ public class EventsConfiguration {
             description = "With source=push: bytes of the largest request that is read; a larger one is answered 413.")
     private int maxPayloadSize = 1_048_576;
 
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "Whether an OAuth application subscribes itself to eventTypes at the start, as far as it is not"
+                            + " subscribed yet. With source=push or source=offline.")
+    private boolean autoBind;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "false",
+            description =
+                    "With autoBind: whether the application ends its subscriptions when the route stops. The portal"
+                            + " keeps or posts nothing between the stop and the next start then.")
+    private boolean autoUnbind;
+
+    @UriParam(
+            label = "consumer",
+            description = "With autoBind and source=push: the public address of the path, that the portal posts to.")
+    private String handlerUrl;
+
     /**
      * Refuses values out of range.
      *
@@ -106,6 +127,11 @@ public class EventsConfiguration {
         range("maxAttempts", maxAttempts, 0, Integer.MAX_VALUE);
         range("maxPending", maxPending, 1, Integer.MAX_VALUE);
         range("maxPayloadSize", maxPayloadSize, 1, Integer.MAX_VALUE - 1);
+        if (autoBind && source == EventSource.bot) {
+            throw new B24InvalidRequestException(
+                    "autoBind is for source=push and source=offline: a bot's queue needs no"
+                            + " subscription, the bot is registered with imbot.v2.Bot.register");
+        }
         if (StringUtils.isBlank(path) || path.chars().anyMatch(c -> c == '?' || c == '*' || c == '{' || c == ' ')) {
             throw new B24InvalidRequestException("path must be one plain HTTP path, like /b24openlines/events");
         }
@@ -229,5 +255,29 @@ public class EventsConfiguration {
 
     public void setMaxPayloadSize(int maxPayloadSize) {
         this.maxPayloadSize = maxPayloadSize;
+    }
+
+    public boolean isAutoBind() {
+        return autoBind;
+    }
+
+    public void setAutoBind(boolean autoBind) {
+        this.autoBind = autoBind;
+    }
+
+    public boolean isAutoUnbind() {
+        return autoUnbind;
+    }
+
+    public void setAutoUnbind(boolean autoUnbind) {
+        this.autoUnbind = autoUnbind;
+    }
+
+    public String getHandlerUrl() {
+        return handlerUrl;
+    }
+
+    public void setHandlerUrl(String handlerUrl) {
+        this.handlerUrl = handlerUrl;
     }
 }

@@ -2,10 +2,12 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.portal.PortalClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -30,6 +32,8 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
     private final PushSecurity security;
     private final EventFilter filter;
     private final boolean hosting;
+    private final PortalCalls portal;
+    private final EventBinding binding;
     private PushServer server = PushServer.ANY;
     private ExecutorService threads;
     private PushDelivery delivery;
@@ -40,6 +44,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
      * Reads the options.
      *
      * @param ownBot the bot whose own messages are left out, 0 for none
+     * @param portals for autoBind
      * @param hosting whether to host a path; if not, somebody else gives requests to {@link #receiver()}
      */
     public PushConsumer(
@@ -48,12 +53,15 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
             EventsConfiguration options,
             PushSecurity security,
             long ownBot,
+            Supplier<PortalClient> portals,
             boolean hosting) {
         super(endpoint, processor);
         this.options = options;
         this.security = security;
         this.filter = EventFilter.of(options, ownBot);
         this.hosting = hosting;
+        this.portal = new PortalCalls(portals, () -> true);
+        this.binding = options.isAutoBind() ? new EventBinding(portal, options) : null;
     }
 
     /** Takes requests as any HTTP component of Camel makes exchanges of them. */
@@ -70,6 +78,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        Repositories.start(getEndpoint().getCamelContext(), options.getIdempotentRepository());
         EventRouting routing = new EventRouting(this);
         if (options.getAck() == PushAck.received) {
             threads = getEndpoint()
@@ -89,6 +98,10 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
                 delivery);
         if (hosting) {
             host();
+        }
+        if (binding != null) {
+            portal.open();
+            binding.bind();
         }
     }
 
@@ -132,6 +145,10 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
 
     @Override
     protected void doStop() throws Exception {
+        if (binding != null && options.isAutoUnbind()) {
+            binding.unbind();
+        }
+        portal.close();
         if (hosting && http != null) {
             unhost();
         }

@@ -4,8 +4,10 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventTokens.Trust;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -33,7 +35,7 @@ final class PushReceiver extends AsyncProcessorSupport {
     private final EventFilter filter;
     private final DoneEvents doneEvents;
     private final PushDelivery delivery;
-    private final QuietLog refusals = new QuietLog(LOG);
+    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
     PushReceiver(
             PushBody body,
@@ -140,10 +142,8 @@ final class PushReceiver extends AsyncProcessorSupport {
     }
 
     private void answer(Exchange http, int status, String reason) {
-        if (status == OK) {
-            refusals.over();
-        } else if (status != FAILED) {
-            refusals.log("A request was refused as no event of a portal: {}", status + " " + reason);
+        if (status != OK && status != FAILED) {
+            say(status, reason);
         }
         Message answer = http.getMessage();
         answer.removeHeaders("*");
@@ -153,5 +153,14 @@ final class PushReceiver extends AsyncProcessorSupport {
             answer.setHeader("Allow", "POST");
         }
         answer.setBody(reason);
+    }
+
+    /** Anybody can send such requests, so each kind is said at WARN once. */
+    private void say(int status, String reason) {
+        if (refusals.add(status + reason)) {
+            LOG.warn("A request was refused, HTTP {} {}: the next ones are told at DEBUG", status, reason);
+        } else {
+            LOG.debug("A request was refused, HTTP {} {}", status, reason);
+        }
     }
 }

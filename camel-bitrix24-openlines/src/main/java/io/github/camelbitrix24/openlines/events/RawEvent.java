@@ -55,8 +55,9 @@ record RawEvent(String type, Map<String, Object> fields, String memberId, Instan
         }
     }
 
+    /** A name in upper case, empty if there is none. */
     static String type(Object name) {
-        return StringUtils.upperCase(Lenient.text(name), Locale.ROOT);
+        return StringUtils.defaultString(Lenient.text(name)).toUpperCase(Locale.ROOT);
     }
 
     /** A deleted line comes as a bare number (§8.8); whatever else is no map is kept under {@code data}. */

@@ -12,22 +12,28 @@ import java.util.List;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demonstration comes to the end that its README promises. */
 class SupportDeskTest {
 
-    @Test
-    void everyCustomerIsServed() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void everyCustomerIsServed(Source source) throws Exception {
         try (PortalSimulator portal = DemoPortal.start()) {
             Main main = new Main();
-            main.setOverrideProperties(DemoPortal.properties(portal));
+            main.setOverrideProperties(source.serve(DemoPortal.properties(portal, source)));
             main.start();
             try {
-                assertThat(new ScriptedCustomers(portal).play(Duration.ofSeconds(60)))
+                assertThat(new ScriptedCustomers(portal, source).play(Duration.ofSeconds(60)))
                         .isTrue();
             } finally {
                 main.stop();
             }
+            assertThat(portal.sentEvents())
+                    .hasSize(source == Source.push ? 6 : 0)
+                    .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
             List<String> summary = Summary.of(portal);
             assertThat(summary).hasSize(6);
             assertThat(summary.get(1)).contains("Maria", "on Billing, offered to Clara Vogt");
