@@ -30,20 +30,38 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesComponent target = (B24OpenLinesComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "actas":
+        case "actAs": getOrCreateConfiguration(target).setActAs(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": getOrCreateConfiguration(target).setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "applicationtokens":
+        case "applicationTokens": getOrCreateConfiguration(target).setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
         case "authtoken":
         case "authToken": getOrCreateConfiguration(target).setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "autoinstall":
+        case "autoInstall": getOrCreateConfiguration(target).setAutoInstall(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "batching": getOrCreateConfiguration(target).setBatching(property(camelContext, io.github.camelbitrix24.openlines.Batching.class, value)); return true;
         case "bot": getOrCreateConfiguration(target).setBot(property(camelContext, io.github.camelbitrix24.openlines.api.Bot.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budgetnodes":
+        case "budgetNodes": getOrCreateConfiguration(target).setBudgetNodes(property(camelContext, int.class, value)); return true;
+        case "budgetstore":
+        case "budgetStore": getOrCreateConfiguration(target).setBudgetStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
         case "burst": getOrCreateConfiguration(target).setBurst(property(camelContext, java.lang.Long.class, value)); return true;
+        case "clientid":
+        case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecret":
+        case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "credentialsource":
+        case "credentialSource": getOrCreateConfiguration(target).setCredentialSource(property(camelContext, io.github.camelbitrix24.openlines.auth.CredentialSource.class, value)); return true;
         case "failonfalse":
         case "failOnFalse": getOrCreateConfiguration(target).setFailOnFalse(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -52,6 +70,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": getOrCreateConfiguration(target).setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
+        case "idleportaltimeout":
+        case "idlePortalTimeout": target.setIdlePortalTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "installationhook":
+        case "installationHook": target.setInstallationHook(property(camelContext, io.github.camelbitrix24.openlines.events.InstallationHook.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbatchsize":
@@ -66,8 +88,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "maxWait": getOrCreateConfiguration(target).setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthserverurl":
+        case "oauthServerUrl": getOrCreateConfiguration(target).setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "operatinglimit":
         case "operatingLimit": getOrCreateConfiguration(target).setOperatingLimit(property(camelContext, int.class, value)); return true;
+        case "portal": getOrCreateConfiguration(target).setPortal(property(camelContext, io.github.camelbitrix24.openlines.PortalChoice.class, value)); return true;
         case "portalurl":
         case "portalUrl": getOrCreateConfiguration(target).setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
@@ -82,14 +107,20 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "ratelimit":
         case "rateLimit": getOrCreateConfiguration(target).setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
+        case "refreshtoken":
+        case "refreshToken": getOrCreateConfiguration(target).setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requestspersecond":
         case "requestsPerSecond": getOrCreateConfiguration(target).setRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "tokenstore":
+        case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -97,20 +128,38 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
+        case "actas":
+        case "actAs": return java.lang.String.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
+        case "applicationtokens":
+        case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
+        case "autoinstall":
+        case "autoInstall": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "batching": return io.github.camelbitrix24.openlines.Batching.class;
         case "bot": return io.github.camelbitrix24.openlines.api.Bot.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budgetnodes":
+        case "budgetNodes": return int.class;
+        case "budgetstore":
+        case "budgetStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
         case "burst": return java.lang.Long.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clientsecret":
+        case "clientSecret": return java.lang.String.class;
         case "configuration": return io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "credentialsource":
+        case "credentialSource": return io.github.camelbitrix24.openlines.auth.CredentialSource.class;
         case "failonfalse":
         case "failOnFalse": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -119,6 +168,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
+        case "idleportaltimeout":
+        case "idlePortalTimeout": return long.class;
+        case "installationhook":
+        case "installationHook": return io.github.camelbitrix24.openlines.events.InstallationHook.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxbatchsize":
@@ -133,8 +186,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "maxWait": return long.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauthserverurl":
+        case "oauthServerUrl": return java.lang.String.class;
         case "operatinglimit":
         case "operatingLimit": return int.class;
+        case "portal": return io.github.camelbitrix24.openlines.PortalChoice.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
         case "proxyauthpassword":
@@ -149,14 +205,20 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": return java.lang.Integer.class;
         case "ratelimit":
         case "rateLimit": return io.github.camelbitrix24.openlines.RateLimit.class;
+        case "refreshtoken":
+        case "refreshToken": return java.lang.String.class;
         case "requestspersecond":
         case "requestsPerSecond": return java.lang.Double.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "tokenstore":
+        case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -165,20 +227,38 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesComponent target = (B24OpenLinesComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
+        case "actas":
+        case "actAs": return getOrCreateConfiguration(target).getActAs();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return getOrCreateConfiguration(target).getAllowedRedirectHosts();
+        case "applicationtokens":
+        case "applicationTokens": return getOrCreateConfiguration(target).getApplicationTokens();
         case "authtoken":
         case "authToken": return getOrCreateConfiguration(target).getAuthToken();
+        case "autoinstall":
+        case "autoInstall": return getOrCreateConfiguration(target).isAutoInstall();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "batching": return getOrCreateConfiguration(target).getBatching();
         case "bot": return getOrCreateConfiguration(target).getBot();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budgetnodes":
+        case "budgetNodes": return getOrCreateConfiguration(target).getBudgetNodes();
+        case "budgetstore":
+        case "budgetStore": return getOrCreateConfiguration(target).getBudgetStore();
         case "burst": return getOrCreateConfiguration(target).getBurst();
+        case "clientid":
+        case "clientId": return getOrCreateConfiguration(target).getClientId();
+        case "clientsecret":
+        case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "credentialsource":
+        case "credentialSource": return getOrCreateConfiguration(target).getCredentialSource();
         case "failonfalse":
         case "failOnFalse": return getOrCreateConfiguration(target).isFailOnFalse();
         case "healthcheckconsumerenabled":
@@ -187,6 +267,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return getOrCreateConfiguration(target).getHttpClientConfigurer();
+        case "idleportaltimeout":
+        case "idlePortalTimeout": return target.getIdlePortalTimeout();
+        case "installationhook":
+        case "installationHook": return target.getInstallationHook();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbatchsize":
@@ -201,8 +285,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "maxWait": return getOrCreateConfiguration(target).getMaxWait();
         case "nonproxyhosts":
         case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
+        case "oauthserverurl":
+        case "oauthServerUrl": return getOrCreateConfiguration(target).getOauthServerUrl();
         case "operatinglimit":
         case "operatingLimit": return getOrCreateConfiguration(target).getOperatingLimit();
+        case "portal": return getOrCreateConfiguration(target).getPortal();
         case "portalurl":
         case "portalUrl": return getOrCreateConfiguration(target).getPortalUrl();
         case "proxyauthpassword":
@@ -217,14 +304,29 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "ratelimit":
         case "rateLimit": return getOrCreateConfiguration(target).getRateLimit();
+        case "refreshtoken":
+        case "refreshToken": return getOrCreateConfiguration(target).getRefreshToken();
         case "requestspersecond":
         case "requestsPerSecond": return getOrCreateConfiguration(target).getRequestsPerSecond();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "tokenstore":
+        case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "budgetstore":
+        case "budgetStore": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,12 +23,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "ack": target.getEvents().setAck(property(camelContext, io.github.camelbitrix24.openlines.events.PushAck.class, value)); return true;
+        case "actas":
+        case "actAs": target.getConfiguration().setActAs(property(camelContext, java.lang.String.class, value)); return true;
         case "allpages":
         case "allPages": target.getTargets().setAllPages(property(camelContext, boolean.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "applicationtokens":
+        case "applicationTokens": target.getConfiguration().setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
         case "authtoken":
         case "authToken": target.getConfiguration().setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "autobind":
+        case "autoBind": target.getEvents().setAutoBind(property(camelContext, boolean.class, value)); return true;
+        case "autoinstall":
+        case "autoInstall": target.getConfiguration().setAutoInstall(property(camelContext, boolean.class, value)); return true;
+        case "autounbind":
+        case "autoUnbind": target.getEvents().setAutoUnbind(property(camelContext, boolean.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -43,13 +56,27 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": target.setBotToken(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budgetnodes":
+        case "budgetNodes": target.getConfiguration().setBudgetNodes(property(camelContext, int.class, value)); return true;
+        case "budgetstore":
+        case "budgetStore": target.getConfiguration().setBudgetStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
         case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
         case "chatId": target.getTargets().setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientid":
+        case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecret":
+        case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrentchats":
+        case "concurrentChats": target.getEvents().setConcurrentChats(property(camelContext, int.class, value)); return true;
         case "configid":
         case "configId": target.getTargets().setConfigId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connectorid":
+        case "connectorId": target.getEvents().setConnectorId(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentialsource":
+        case "credentialSource": target.getConfiguration().setCredentialSource(property(camelContext, io.github.camelbitrix24.openlines.auth.CredentialSource.class, value)); return true;
         case "crmentity":
         case "crmEntity": target.getTargets().setCrmEntity(property(camelContext, java.lang.String.class, value)); return true;
         case "crmentitytype":
@@ -58,7 +85,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "dialogid":
         case "dialogId": target.getTargets().setDialogId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
-        case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventTypes": target.getEvents().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -66,17 +93,29 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failonfalse":
         case "failOnFalse": target.getConfiguration().setFailOnFalse(property(camelContext, boolean.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "handlerurl":
+        case "handlerUrl": target.getEvents().setHandlerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getEvents().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "limit": target.setLimit(property(camelContext, int.class, value)); return true;
+        case "limit": target.getEvents().setLimit(property(camelContext, int.class, value)); return true;
+        case "lineid":
+        case "lineId": target.getEvents().setLineId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getEvents().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxbatchsize":
         case "maxBatchSize": target.getConfiguration().setMaxBatchSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxpayloadsize":
+        case "maxPayloadSize": target.getEvents().setMaxPayloadSize(property(camelContext, int.class, value)); return true;
+        case "maxpending":
+        case "maxPending": target.getEvents().setMaxPending(property(camelContext, int.class, value)); return true;
         case "maxqueued":
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -87,14 +126,18 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "method": target.getTargets().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthserverurl":
+        case "oauthServerUrl": target.getConfiguration().setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
-        case "offsetRepository": target.setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "offsetRepository": target.getEvents().setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "onlyopenlines":
-        case "onlyOpenLines": target.setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
+        case "onlyOpenLines": target.getEvents().setOnlyOpenLines(property(camelContext, boolean.class, value)); return true;
         case "operatinglimit":
         case "operatingLimit": target.getConfiguration().setOperatingLimit(property(camelContext, int.class, value)); return true;
+        case "path": target.getEvents().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "portal": target.getConfiguration().setPortal(property(camelContext, io.github.camelbitrix24.openlines.PortalChoice.class, value)); return true;
         case "portalurl":
         case "portalUrl": target.getConfiguration().setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyauthpassword":
@@ -111,6 +154,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "queueId": target.getTargets().setQueueId(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.getConfiguration().setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
+        case "refreshtoken":
+        case "refreshToken": target.getConfiguration().setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestspersecond":
@@ -128,7 +173,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sessionid":
         case "sessionId": target.getTargets().setSessionId(property(camelContext, java.lang.String.class, value)); return true;
-        case "source": target.setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
+        case "source": target.getEvents().setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
@@ -136,6 +181,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "tokenstore":
+        case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "transferid":
         case "transferId": target.getTargets().setTransferId(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
@@ -144,6 +191,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": target.getTargets().setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
         case "userId": target.getTargets().setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -151,12 +200,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
+        case "ack": return io.github.camelbitrix24.openlines.events.PushAck.class;
+        case "actas":
+        case "actAs": return java.lang.String.class;
         case "allpages":
         case "allPages": return boolean.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
+        case "applicationtokens":
+        case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
+        case "autobind":
+        case "autoBind": return boolean.class;
+        case "autoinstall":
+        case "autoInstall": return boolean.class;
+        case "autounbind":
+        case "autoUnbind": return boolean.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -171,13 +233,27 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budgetnodes":
+        case "budgetNodes": return int.class;
+        case "budgetstore":
+        case "budgetStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
         case "burst": return java.lang.Long.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clientsecret":
+        case "clientSecret": return java.lang.String.class;
+        case "concurrentchats":
+        case "concurrentChats": return int.class;
         case "configid":
         case "configId": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connectorid":
+        case "connectorId": return java.lang.String.class;
+        case "credentialsource":
+        case "credentialSource": return io.github.camelbitrix24.openlines.auth.CredentialSource.class;
         case "crmentity":
         case "crmEntity": return java.lang.String.class;
         case "crmentitytype":
@@ -194,17 +270,29 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failonfalse":
         case "failOnFalse": return boolean.class;
         case "greedy": return boolean.class;
+        case "handlerurl":
+        case "handlerUrl": return java.lang.String.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return int.class;
+        case "lineid":
+        case "lineId": return java.lang.Long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxbatchsize":
         case "maxBatchSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
+        case "maxpayloadsize":
+        case "maxPayloadSize": return int.class;
+        case "maxpending":
+        case "maxPending": return int.class;
         case "maxqueued":
         case "maxQueued": return int.class;
         case "maxretries":
@@ -215,14 +303,18 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "method": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauthserverurl":
+        case "oauthServerUrl": return java.lang.String.class;
         case "offsetrepository":
         case "offsetRepository": return org.apache.camel.spi.StateRepository.class;
         case "onlyopenlines":
         case "onlyOpenLines": return boolean.class;
         case "operatinglimit":
         case "operatingLimit": return int.class;
+        case "path": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "portal": return io.github.camelbitrix24.openlines.PortalChoice.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
         case "proxyauthpassword":
@@ -239,6 +331,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "queueId": return java.lang.String.class;
         case "ratelimit":
         case "rateLimit": return io.github.camelbitrix24.openlines.RateLimit.class;
+        case "refreshtoken":
+        case "refreshToken": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requestspersecond":
@@ -264,6 +358,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "synchronous": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "tokenstore":
+        case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "transferid":
         case "transferId": return java.lang.String.class;
         case "usefixeddelay":
@@ -272,6 +368,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return java.lang.String.class;
         case "userid":
         case "userId": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -280,12 +378,25 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return target.getConfiguration().getAccessToken();
+        case "ack": return target.getEvents().getAck();
+        case "actas":
+        case "actAs": return target.getConfiguration().getActAs();
         case "allpages":
         case "allPages": return target.getTargets().isAllPages();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
+        case "applicationtokens":
+        case "applicationTokens": return target.getConfiguration().getApplicationTokens();
         case "authtoken":
         case "authToken": return target.getConfiguration().getAuthToken();
+        case "autobind":
+        case "autoBind": return target.getEvents().isAutoBind();
+        case "autoinstall":
+        case "autoInstall": return target.getConfiguration().isAutoInstall();
+        case "autounbind":
+        case "autoUnbind": return target.getEvents().isAutoUnbind();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -300,13 +411,27 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "botToken": return target.getBotToken();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budgetnodes":
+        case "budgetNodes": return target.getConfiguration().getBudgetNodes();
+        case "budgetstore":
+        case "budgetStore": return target.getConfiguration().getBudgetStore();
         case "burst": return target.getConfiguration().getBurst();
         case "chatid":
         case "chatId": return target.getTargets().getChatId();
+        case "clientid":
+        case "clientId": return target.getConfiguration().getClientId();
+        case "clientsecret":
+        case "clientSecret": return target.getConfiguration().getClientSecret();
+        case "concurrentchats":
+        case "concurrentChats": return target.getEvents().getConcurrentChats();
         case "configid":
         case "configId": return target.getTargets().getConfigId();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connectorid":
+        case "connectorId": return target.getEvents().getConnectorId();
+        case "credentialsource":
+        case "credentialSource": return target.getConfiguration().getCredentialSource();
         case "crmentity":
         case "crmEntity": return target.getTargets().getCrmEntity();
         case "crmentitytype":
@@ -315,7 +440,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "dialogid":
         case "dialogId": return target.getTargets().getDialogId();
         case "eventtypes":
-        case "eventTypes": return target.getEventTypes();
+        case "eventTypes": return target.getEvents().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -323,17 +448,29 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failonfalse":
         case "failOnFalse": return target.getConfiguration().isFailOnFalse();
         case "greedy": return target.isGreedy();
+        case "handlerurl":
+        case "handlerUrl": return target.getEvents().getHandlerUrl();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getEvents().getIdempotentRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "limit": return target.getLimit();
+        case "limit": return target.getEvents().getLimit();
+        case "lineid":
+        case "lineId": return target.getEvents().getLineId();
+        case "maxattempts":
+        case "maxAttempts": return target.getEvents().getMaxAttempts();
         case "maxbatchsize":
         case "maxBatchSize": return target.getConfiguration().getMaxBatchSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxpayloadsize":
+        case "maxPayloadSize": return target.getEvents().getMaxPayloadSize();
+        case "maxpending":
+        case "maxPending": return target.getEvents().getMaxPending();
         case "maxqueued":
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxretries":
@@ -344,14 +481,18 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "method": return target.getTargets().getMethod();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
+        case "oauthserverurl":
+        case "oauthServerUrl": return target.getConfiguration().getOauthServerUrl();
         case "offsetrepository":
-        case "offsetRepository": return target.getOffsetRepository();
+        case "offsetRepository": return target.getEvents().getOffsetRepository();
         case "onlyopenlines":
-        case "onlyOpenLines": return target.isOnlyOpenLines();
+        case "onlyOpenLines": return target.getEvents().isOnlyOpenLines();
         case "operatinglimit":
         case "operatingLimit": return target.getConfiguration().getOperatingLimit();
+        case "path": return target.getEvents().getPath();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "portal": return target.getConfiguration().getPortal();
         case "portalurl":
         case "portalUrl": return target.getConfiguration().getPortalUrl();
         case "proxyauthpassword":
@@ -368,6 +509,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "queueId": return target.getTargets().getQueueId();
         case "ratelimit":
         case "rateLimit": return target.getConfiguration().getRateLimit();
+        case "refreshtoken":
+        case "refreshToken": return target.getConfiguration().getRefreshToken();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requestspersecond":
@@ -385,7 +528,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sessionid":
         case "sessionId": return target.getTargets().getSessionId();
-        case "source": return target.getSource();
+        case "source": return target.getEvents().getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
@@ -393,6 +536,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "synchronous": return target.isSynchronous();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "tokenstore":
+        case "tokenStore": return target.getConfiguration().getTokenStore();
         case "transferid":
         case "transferId": return target.getTargets().getTransferId();
         case "usefixeddelay":
@@ -401,6 +546,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return target.getTargets().getUserCode();
         case "userid":
         case "userId": return target.getTargets().getUserId();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }
@@ -408,6 +555,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "budgetstore":
+        case "budgetStore": return java.lang.String.class;
         case "offsetrepository":
         case "offsetRepository": return java.lang.String.class;
         case "schedulerproperties":

@@ -1,10 +1,21 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.CredentialSource;
+import io.github.camelbitrix24.openlines.auth.MemoryTokenStore;
+import io.github.camelbitrix24.openlines.auth.OAuthApplication;
+import io.github.camelbitrix24.openlines.auth.TokenKey;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
+import io.github.camelbitrix24.openlines.auth.Tokens;
+import io.github.camelbitrix24.openlines.events.InstallationHook;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import io.github.camelbitrix24.openlines.wire.RedirectHosts;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -20,6 +31,8 @@ import org.apache.commons.lang3.StringUtils;
 /** Works customer chats of Bitrix24 Open Channels: receives chat events, and acts as an operator. */
 @Component(B24OpenLinesConstants.SCHEME)
 public class B24OpenLinesComponent extends HealthCheckComponent implements SSLContextParametersAware {
+    /** Optional: only with it there is anything that could ask for webhook:b24openlines:events. */
+    private static final String WEBHOOK = "org.apache.camel.component.webhook.WebhookCapableEndpoint";
 
     @Metadata(description = "Options that all endpoints start from.")
     private B24OpenLinesConfiguration configuration = new B24OpenLinesConfiguration();
@@ -30,6 +43,19 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
             description = "Whether to use the TLS settings of the Camel context.")
     private boolean useGlobalSslContextParameters;
 
+    private final TokenStore tokens = new MemoryTokenStore();
+
+    @Metadata(label = "advanced", description = "Told of installations that source=push receives, before the route is.")
+    private InstallationHook installationHook;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description = "With portal=event: how long a portal to which no call goes is kept in memory.")
+    private long idlePortalTimeout = 600_000;
+
+    private final EventConsumers consumers = new EventConsumers();
     private Portals portals;
 
     @Override
@@ -39,7 +65,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 : remaining;
         Operation operation = OperationNames.resolve(name);
         boolean ownPortal = parameters.containsKey("portalUrl");
-        B24OpenLinesEndpoint endpoint = new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
+        B24OpenLinesEndpoint endpoint = endpoint(uri, operation);
         endpoint.setCamelContext(getCamelContext());
         setProperties(endpoint, parameters);
         if (ownPortal) {
@@ -47,6 +73,12 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         }
         endpoint.checkOptions();
         return endpoint;
+    }
+
+    private B24OpenLinesEndpoint endpoint(String uri, Operation operation) {
+        return !operation.producer() && getCamelContext().getClassResolver().resolveClass(WEBHOOK) != null
+                ? B24OpenLinesWebhookEndpoint.create(uri, this, operation, configuration.copy())
+                : new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
     }
 
     /** Camel shows the URI of an endpoint that it cannot make, so the option is masked before the refusal. */
@@ -68,8 +100,66 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
      */
     PortalClient client(B24OpenLinesConfiguration options) {
         PortalSettings checked = settings(options);
+        if (checked.identity() == null || checked.place().address() == null) {
+            throw new B24InvalidRequestException(
+                    "a consumer polls one portal in one name: set portalUrl, and authToken or"
+                            + " the tokens of an OAuth application; portal=event and actAs are for producers");
+        }
         ServiceHelper.startService(portals);
         return portals.client(checked);
+    }
+
+    /**
+     * What one producer acts on; made without any call to the portal.
+     *
+     * @param restMethod for texts; may be null
+     * @throws B24InvalidRequestException naming the option that is missing or wrong
+     */
+    ActingPortal actingPortal(B24OpenLinesConfiguration options, String restMethod) {
+        PortalSettings checked = settings(options);
+        ServiceHelper.startService(portals);
+        CredentialSource source = options.getCredentialSource();
+        boolean configured = checked.place().address() != null && checked.identity() != null;
+        PortalClient client = configured ? portals.client(checked) : null;
+        if (configured && source == null && options.getActAs() == null) {
+            return ActingPortal.always(client);
+        }
+        OAuthApplication application =
+                StringUtils.isBlank(options.getClientId()) ? null : Identities.application(options, tokens);
+        return new ChosenPortal(
+                portals,
+                checked,
+                application,
+                source == null ? null : portals.employees(source, application),
+                options.getActAs(),
+                restMethod);
+    }
+
+    /** Keeps what source=push is told of installations, and tells the user's own hook. */
+    InstallationHook installations(B24OpenLinesConfiguration options) {
+        OAuthApplication application = Identities.application(options, tokens);
+        ServiceHelper.startService(portals);
+        return portals.installations(
+                application,
+                RedirectHosts.parse(options.getAllowedRedirectHosts()),
+                HttpSettings.of(options, retrieveGlobalSslContextParameters()),
+                installationHook);
+    }
+
+    /** The tokens by which events of portals are told from forged ones that have installed the application. */
+    ApplicationTokens applicationTokens(B24OpenLinesConfiguration options) {
+        OAuthApplication application = Identities.application(options, tokens);
+        return memberId -> application
+                .store()
+                .load(TokenKey.installation(application.clientId(), memberId))
+                .map(Tokens::applicationToken)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** Portals about which anything is kept in memory. */
+    int keptPortals() {
+        return portals.size();
     }
 
     /**
@@ -78,13 +168,17 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
      * @throws B24InvalidRequestException naming the option that is missing or wrong
      */
     PortalSettings settings(B24OpenLinesConfiguration options) {
-        return PortalSettings.of(options, retrieveGlobalSslContextParameters());
+        return PortalSettings.of(options, retrieveGlobalSslContextParameters(), tokens);
+    }
+
+    EventConsumers consumers() {
+        return consumers;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        portals = new Portals(getCamelContext());
+        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout));
         getCamelContext().addLifecycleStrategy(new StopWaiting(portals));
     }
 
@@ -100,6 +194,22 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
 
     public void setConfiguration(B24OpenLinesConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public long getIdlePortalTimeout() {
+        return idlePortalTimeout;
+    }
+
+    public void setIdlePortalTimeout(long idlePortalTimeout) {
+        this.idlePortalTimeout = idlePortalTimeout;
+    }
+
+    public InstallationHook getInstallationHook() {
+        return installationHook;
+    }
+
+    public void setInstallationHook(InstallationHook installationHook) {
+        this.installationHook = installationHook;
     }
 
     @Override

@@ -1,7 +1,12 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.auth.CredentialSource;
+import io.github.camelbitrix24.openlines.auth.OAuthApplication;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.UriParam;
@@ -22,9 +27,84 @@ public class B24OpenLinesConfiguration implements Cloneable {
     private String authToken;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "configured",
+            description =
+                    "Which portal a producer acts on: the configured one, or with portal=event the one whose verified"
+                            + " event started the exchange, with the tokens of the application's installation there.")
+    private PortalChoice portal = PortalChoice.configured;
+
+    @UriParam(label = "producer", description = "The employee as whom to act, by a name that credentialSource knows.")
+    private String actAs;
+
+    @UriParam(
+            label = "producer,security",
+            description = "Knows the credentials of employees to act as: a bean, auth.PropertiesCredentialSource or"
+                    + " auth.JdbcCredentialSource say.")
+    private CredentialSource credentialSource;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "With source=push: whether an ONAPPINSTALL of the OAuth application, once it has proved genuine, puts"
+                            + " the portal's tokens into tokenStore, and an ONAPPUNINSTALL takes them out.")
+    private boolean autoInstall;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The application's id (client_id), in place of a webhook: calls act as the employee whose tokens are"
+                            + " used.")
+    private String clientId;
+
+    @UriParam(label = "security", secret = true, description = "The application's key (client_secret).")
+    private String clientSecret;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "The access token to begin with. Without it the first call fetches one.")
+    private String accessToken;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "The refresh token to begin with. It works once: what follows it is kept in tokenStore, and used"
+                            + " until another one is configured.")
+    private String refreshToken;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "https://oauth.bitrix.info",
+            description = "The authorisation server to begin with; /oauth/token/ is appended.")
+    private String oauthServerUrl = OAuthApplication.DEFAULT_SERVER;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Keeps tokens: a bean, auth.FileTokenStore or auth.JdbcTokenStore say. In memory by default, which"
+                            + " a restart forgets.")
+    private TokenStore tokenStore;
+
+    @UriParam(
             description =
                     "The chatbot to act as or to receive the events of: a bean of type api.Bot with id and token.")
     private Bot bot;
+
+    @UriParam(
+            label = "consumer,security",
+            secret = true,
+            description = "With source=push: the portal's application_token, by which its events are told from forged"
+                    + " ones. Several are separated by comma, each TOKEN or MEMBER_ID:TOKEN.")
+    private String webhookVerifyToken;
+
+    @UriParam(
+            label = "consumer,security",
+            description = "With source=push: knows the application_token of each portal, for an application with many.")
+    private ApplicationTokens applicationTokens;
 
     @UriParam(
             label = "producer",
@@ -89,6 +169,19 @@ public class B24OpenLinesConfiguration implements Cloneable {
                     "Seconds of operating time that the portal gives a method in ten minutes. Near it calls are spread"
                             + " over the window; 0 turns that off.")
     private int operatingLimit = 480;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Shares the portal's request budget between JVMs, since the portal counts by address: a bean, a"
+                            + " Bucket4j ProxyManager with String keys on Redis or PostgreSQL say.")
+    private ProxyManager<String> budgetStore;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "2",
+            description = "How many JVMs share budgetStore: while it is lost, each goes on with that part of the rate.")
+    private int budgetNodes = 2;
 
     @UriParam(
             label = "security",
@@ -160,12 +253,108 @@ public class B24OpenLinesConfiguration implements Cloneable {
         this.authToken = authToken;
     }
 
+    public PortalChoice getPortal() {
+        return portal;
+    }
+
+    public void setPortal(PortalChoice portal) {
+        this.portal = portal;
+    }
+
+    public String getActAs() {
+        return actAs;
+    }
+
+    public void setActAs(String actAs) {
+        this.actAs = actAs;
+    }
+
+    public CredentialSource getCredentialSource() {
+        return credentialSource;
+    }
+
+    public void setCredentialSource(CredentialSource credentialSource) {
+        this.credentialSource = credentialSource;
+    }
+
+    public boolean isAutoInstall() {
+        return autoInstall;
+    }
+
+    public void setAutoInstall(boolean autoInstall) {
+        this.autoInstall = autoInstall;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public String getOauthServerUrl() {
+        return oauthServerUrl;
+    }
+
+    public void setOauthServerUrl(String oauthServerUrl) {
+        this.oauthServerUrl = oauthServerUrl;
+    }
+
+    public TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
     public Bot getBot() {
         return bot;
     }
 
     public void setBot(Bot bot) {
         this.bot = bot;
+    }
+
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
+    }
+
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
+    }
+
+    public ApplicationTokens getApplicationTokens() {
+        return applicationTokens;
+    }
+
+    public void setApplicationTokens(ApplicationTokens applicationTokens) {
+        this.applicationTokens = applicationTokens;
     }
 
     public boolean isFailOnFalse() {
@@ -326,6 +515,22 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
+    }
+
+    public ProxyManager<String> getBudgetStore() {
+        return budgetStore;
+    }
+
+    public void setBudgetStore(ProxyManager<String> budgetStore) {
+        this.budgetStore = budgetStore;
+    }
+
+    public int getBudgetNodes() {
+        return budgetNodes;
+    }
+
+    public void setBudgetNodes(int budgetNodes) {
+        this.budgetNodes = budgetNodes;
     }
 
     public int getOperatingLimit() {

@@ -37,6 +37,12 @@ public final class B24OpenLinesConstants {
             description = "The line that gets the dialog. Replaces the endpoint's target as a whole.")
     public static final String QUEUE_ID = "CamelB24OpenLinesQueueId";
 
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The employee as whom to act, before the option actAs. No consumer sets it.")
+    public static final String ACT_AS = "CamelB24OpenLinesActAs";
+
     @Metadata(label = "producer", javaType = "String", description = "The dialog as chatN.")
     public static final String DIALOG_ID = "CamelB24OpenLinesDialogId";
 

@@ -3,17 +3,12 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.Bot;
-import io.github.camelbitrix24.openlines.events.BotEventsConsumer;
-import io.github.camelbitrix24.openlines.events.BotEventsOptions;
 import io.github.camelbitrix24.openlines.events.EventSource;
+import io.github.camelbitrix24.openlines.events.EventsConfiguration;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -22,7 +17,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -41,8 +35,6 @@ import org.apache.commons.lang3.StringUtils;
 public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
     /** A poll is one request of the portal's two a second (§3.1). */
     private static final long DEFAULT_DELAY = 2_000;
-
-    private static final int MOST_EVENTS = 1_000;
 
     @UriPath(description = "What to do, or events to receive chat events.")
     @Metadata(required = true)
@@ -70,29 +62,14 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
                             + " itself. Quicker by two changes of thread for callers who block anyway; the route's thread is held.")
     private boolean synchronous;
 
-    @UriParam(label = "consumer", defaultValue = "bot", description = "Where events come from.")
-    private EventSource source = EventSource.bot;
-
-    @UriParam(label = "consumer", description = "Names of the events to receive, separated by comma. All by default.")
-    private String eventTypes;
-
-    @UriParam(
-            label = "consumer",
-            defaultValue = "true",
-            description = "Whether to receive only events of open lines, and none of other chats the bot is in.")
-    private boolean onlyOpenLines = true;
+    @UriParam
+    private final EventsConfiguration events = new EventsConfiguration();
 
     @UriParam(
             label = "consumer,scheduler",
             defaultValue = "" + DEFAULT_DELAY,
             description = "Milliseconds before the next poll. Each poll is one request of the portal's limit.")
     private long delay = DEFAULT_DELAY;
-
-    @UriParam(label = "consumer", defaultValue = "100", description = "Events asked for at once, 1 to 1000.")
-    private int limit = 100;
-
-    @UriParam(label = "consumer,advanced", description = "Keeps the position in the bot's events over restarts.")
-    private StateRepository<String, String> offsetRepository;
 
     public B24OpenLinesEndpoint(
             String uri, B24OpenLinesComponent component, Operation operation, B24OpenLinesConfiguration configuration) {
@@ -109,20 +86,25 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
      */
     void checkOptions() {
         targets.check(operation);
-        if (limit < 1 || limit > MOST_EVENTS) {
-            throw new B24InvalidRequestException("limit must be 1 to " + MOST_EVENTS + ", it is " + limit);
-        }
+        events.check();
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        getComponent().settings(configuration);
+        if (operation.producer() || events.getSource() != EventSource.push) {
+            getComponent().settings(configuration);
+        }
     }
 
     /** A client of this endpoint's portal and caller, for one producer or consumer from its start to its stop. */
     PortalClient portal() {
         return getComponent().client(configuration);
+    }
+
+    /** What a producer of this endpoint acts on, from its start to its stop. */
+    ActingPortal actingPortal() {
+        return getComponent().actingPortal(configuration, operation.restMethod());
     }
 
     @Override
@@ -140,31 +122,13 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
             throw new B24InvalidRequestException(
                     operation + " is for producers: use it in to; chat events come from b24openlines:events");
         }
-        Bot reader = bot().filter(b -> b.id() > 0 && StringUtils.isNotBlank(b.token()))
-                .orElseThrow(
-                        () -> new B24InvalidRequestException("no bot whose events could be read: set option bot to a"
-                                + " bean with id and token (bot=#bean:supportBot), or the options botId and botToken"));
-        BotEventsConsumer consumer = new BotEventsConsumer(
-                this,
-                processor,
-                this::portal,
-                new BotEventsOptions(reader, limit, eventNames(), onlyOpenLines, offsetRepository, position(reader)));
+        Consumer consumer = getComponent().consumers().create(this, processor);
         configureConsumer(consumer);
         return consumer;
     }
 
-    private Set<String> eventNames() {
-        return Arrays.stream(StringUtils.split(StringUtils.defaultString(eventTypes), ", "))
-                .map(name -> name.toUpperCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private String position(Bot reader) {
-        return "b24openlines/" + PortalSettings.portal(configuration).host() + "/bot/" + reader.id();
-    }
-
     /** The bot of the options, else of the bean, else, if that bean is empty, of the component. */
-    private Optional<Bot> bot() {
+    Optional<Bot> bot() {
         if (botToken != null || botId != 0) {
             return Optional.of(new Bot(botId, botToken));
         }
@@ -220,52 +184,16 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
         this.botToken = botToken;
     }
 
+    public EventsConfiguration getEvents() {
+        return events;
+    }
+
     public boolean isSynchronous() {
         return synchronous;
     }
 
     public void setSynchronous(boolean synchronous) {
         this.synchronous = synchronous;
-    }
-
-    public EventSource getSource() {
-        return source;
-    }
-
-    public void setSource(EventSource source) {
-        this.source = source;
-    }
-
-    public String getEventTypes() {
-        return eventTypes;
-    }
-
-    public void setEventTypes(String eventTypes) {
-        this.eventTypes = eventTypes;
-    }
-
-    public boolean isOnlyOpenLines() {
-        return onlyOpenLines;
-    }
-
-    public void setOnlyOpenLines(boolean onlyOpenLines) {
-        this.onlyOpenLines = onlyOpenLines;
-    }
-
-    public int getLimit() {
-        return limit;
-    }
-
-    public void setLimit(int limit) {
-        this.limit = limit;
-    }
-
-    public StateRepository<String, String> getOffsetRepository() {
-        return offsetRepository;
-    }
-
-    public void setOffsetRepository(StateRepository<String, String> offsetRepository) {
-        this.offsetRepository = offsetRepository;
     }
 
     @Override

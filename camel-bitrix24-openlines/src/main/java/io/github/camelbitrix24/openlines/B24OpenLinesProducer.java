@@ -10,12 +10,12 @@ import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,7 +29,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private final boolean failOnFalse;
     private final boolean allPages;
     private final EndpointValues values;
-    private PortalClient portal;
+    private ActingPortal portal;
 
     B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
         super(endpoint);
@@ -42,7 +42,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        portal = ((B24OpenLinesEndpoint) getEndpoint()).portal();
+        portal = ((B24OpenLinesEndpoint) getEndpoint()).actingPortal();
     }
 
     @Override
@@ -56,7 +56,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public void process(Exchange exchange) throws Exception {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            WaitingThread.await(() -> send(arguments)).whenComplete((sent, failure) -> finish(exchange, sent, failure));
+            WaitingThread.await(() -> send(exchange, arguments))
+                    .whenComplete((sent, failure) -> finish(exchange, sent, failure));
         } catch (RuntimeException e) {
             fail(exchange, e);
         }
@@ -66,7 +67,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            send(arguments).whenComplete((sent, failure) -> {
+            send(exchange, arguments).whenComplete((sent, failure) -> {
                 finish(exchange, sent, failure);
                 callback.done(false);
             });
@@ -78,30 +79,25 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
     }
 
-    private CompletableFuture<Sent> send(Arguments arguments) {
+    private CompletableFuture<Sent> send(Exchange exchange, Arguments arguments) {
+        CompletableFuture<PortalClient> acting = portal.of(exchange);
+        return acting.isDone() && !acting.isCompletedExceptionally()
+                ? send(acting.join(), arguments)
+                : acting.thenCompose(client -> send(client, arguments));
+    }
+
+    private CompletableFuture<Sent> send(PortalClient portal, Arguments arguments) {
         if (arguments.lookup().isPresent()) {
-            return sent(
+            return Following.of(
                     portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
-                    answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
+                    answer -> new Sent(portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
-        if (arguments.calls().isPresent()) {
-            return sent(portal.batch(arguments.calls().get()), response -> new Sent(arguments, call, response));
-        }
-        return sent(portal.call(call), response -> new Sent(arguments, call, response));
-    }
-
-    /** Cancelling it cancels the call. */
-    private static <T> CompletableFuture<Sent> sent(CompletableFuture<T> call, Function<T, Sent> reading) {
-        CompletableFuture<Sent> sent = call.thenApply(reading);
-        sent.whenComplete((done, failure) -> {
-            if (sent.isCancelled()) {
-                call.cancel(false);
-            }
-        });
-        return sent;
+        CompletableFuture<RestResponse> answer =
+                arguments.calls().isPresent() ? portal.batch(arguments.calls().get()) : portal.call(call);
+        return Following.of(answer, response -> new Sent(portal, arguments, call, response));
     }
 
     private void finish(Exchange exchange, Sent sent, Throwable failure) {
@@ -119,7 +115,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private void succeed(Message message, Sent sent) {
         RestResponse response = sent.response();
         Object body = allPages
-                ? new Pages(operation, sent.arguments(), portal, sent.call(), response)
+                ? new Pages(operation, sent.arguments(), sent.portal(), sent.call(), response)
                 : operation.read(
                         new Reply(operation, sent.arguments(), sent.call().method(), response, failOnFalse));
         message.setHeader(B24OpenLinesConstants.REST_METHOD, sent.call().method());
@@ -152,5 +148,5 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     }
 
     /** A call with its answer. */
-    private record Sent(Arguments arguments, RestCall call, RestResponse response) {}
+    private record Sent(PortalClient portal, Arguments arguments, RestCall call, RestResponse response) {}
 }

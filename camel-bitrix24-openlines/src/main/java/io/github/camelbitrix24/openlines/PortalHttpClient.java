@@ -8,12 +8,18 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * A private, pooled HTTP client, built by camel-http from its own options. Neither component nor endpoint behind it is in
  * the context's registry, so no address with a webhook in it becomes visible.
  */
 final class PortalHttpClient {
+    /** Then connections are closed, and what is kept about portals that have none is let go. */
+    private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
+    /** To all portals together; a connection that is idle makes place for another portal's. */
+    private static final int MOST_CONNECTIONS = 500;
+
     private final HttpComponent component;
     private final HttpEndpoint endpoint;
 
@@ -22,7 +28,7 @@ final class PortalHttpClient {
         this.endpoint = endpoint;
     }
 
-    static PortalHttpClient start(CamelContext context, HttpSettings settings, String portal, int connections)
+    static PortalHttpClient start(CamelContext context, HttpSettings settings, String scheme, int connections)
             throws Exception {
         HttpComponent component = new HttpComponent();
         component.setCamelContext(context);
@@ -30,7 +36,7 @@ final class PortalHttpClient {
         component.setConnectionRequestTimeout(settings.connectTimeout());
         component.setSoTimeout(settings.responseTimeout());
         component.setResponseTimeout(settings.responseTimeout());
-        component.setMaxTotalConnections(connections);
+        component.setMaxTotalConnections(Math.max(connections, MOST_CONNECTIONS));
         component.setConnectionsPerRoute(connections);
         component.setSslContextParameters(settings.ssl());
         component.setProxyHost(settings.proxyHost());
@@ -41,7 +47,7 @@ final class PortalHttpClient {
         component.setNonProxyHosts(settings.nonProxyHosts());
         component.setHttpClientConfigurer(once(settings.configurer()));
         ServiceHelper.startService(component);
-        Endpoint endpoint = component.createEndpoint(portal + "/");
+        Endpoint endpoint = component.createEndpoint(scheme + "://portal.invalid/");
         ServiceHelper.startService(endpoint);
         return new PortalHttpClient(component, (HttpEndpoint) endpoint);
     }
@@ -52,7 +58,10 @@ final class PortalHttpClient {
             if (users != null) {
                 users.configureHttpClient(builder);
             }
-            builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+            builder.disableAutomaticRetries()
+                    .disableRedirectHandling()
+                    .disableCookieManagement()
+                    .evictIdleConnections(LONGEST_IDLE);
         };
     }
 

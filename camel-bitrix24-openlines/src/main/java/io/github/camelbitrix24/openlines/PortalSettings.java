@@ -1,8 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
-import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.auth.Identity;
+import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Limits;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
@@ -15,27 +17,57 @@ import org.apache.commons.lang3.StringUtils;
  * A configuration that has been read and checked.
  *
  * @param place what holds for all endpoints of the portal
- * @param credentials who calls
+ * @param identity who calls, null if each exchange says so
  * @param http the HTTP client to use
  * @param rules what holds for this endpoint's calls
  */
-record PortalSettings(Place place, Webhook credentials, HttpSettings http, CallRules rules) {
+record PortalSettings(Place place, Identity identity, HttpSettings http, CallRules rules) {
     private static final int IN_FLIGHT = 4;
     private static final int IN_FLIGHT_WITHOUT_RATE = 20;
 
+    /** The same at another portal. */
+    PortalSettings at(PortalAddress address) {
+        return new PortalSettings(
+                new Place(address, place.limits(), place.redirectHosts(), place.sharing()), identity, http, rules);
+    }
+
+    /** The same in another name. */
+    PortalSettings as(Identity other) {
+        return new PortalSettings(place, other, http, rules);
+    }
+
     /** A portal and what its endpoints must agree on. */
-    record Place(PortalAddress address, Limits limits, RedirectHosts redirectHosts) {}
+    record Place(PortalAddress address, Limits limits, RedirectHosts redirectHosts, Sharing sharing) {}
+
+    /**
+     * How JVMs share a portal's budget.
+     *
+     * @param store null if they do not
+     * @param nodes how many there are
+     */
+    record Sharing(ProxyManager<String> store, int nodes) {
+
+        @Override
+        public String toString() {
+            return store == null ? "none" : store.getClass().getSimpleName() + " for " + nodes + " JVMs";
+        }
+    }
 
     /**
      * Reads a configuration.
      *
+     * @param tokens the store of endpoints that name none
      * @throws B24InvalidRequestException naming the option that is missing or wrong, and no secret
      */
-    static PortalSettings of(B24OpenLinesConfiguration options, SSLContextParameters globalSsl) {
+    static PortalSettings of(B24OpenLinesConfiguration options, SSLContextParameters globalSsl, TokenStore tokens) {
         try {
             return new PortalSettings(
-                    new Place(portal(options), limits(options), RedirectHosts.parse(options.getAllowedRedirectHosts())),
-                    webhook(options),
+                    new Place(
+                            options.getPortal() == PortalChoice.event ? null : portal(options),
+                            limits(options),
+                            RedirectHosts.parse(options.getAllowedRedirectHosts()),
+                            sharing(options)),
+                    Identities.of(options, tokens),
                     HttpSettings.of(options, globalSsl),
                     new CallRules(
                             Duration.ofMillis(options.getMaxWait()),
@@ -54,13 +86,11 @@ record PortalSettings(Place place, Webhook credentials, HttpSettings http, CallR
         return PortalAddress.parse(options.getPortalUrl());
     }
 
-    private static Webhook webhook(B24OpenLinesConfiguration options) {
-        if (StringUtils.isBlank(options.getAuthToken())) {
-            throw new IllegalArgumentException(
-                    "no credentials: set option authToken on the component to the"
-                            + " USER_ID/CODE of an incoming webhook (camel.component.b24openlines.auth-token = {{b24.authToken}})");
+    private static Sharing sharing(B24OpenLinesConfiguration options) {
+        if (options.getBudgetNodes() < 1) {
+            throw new IllegalArgumentException("budgetNodes must be at least 1, it is " + options.getBudgetNodes());
         }
-        return Webhook.parse(options.getAuthToken());
+        return new Sharing(options.getBudgetStore(), options.getBudgetNodes());
     }
 
     private static Limits limits(B24OpenLinesConfiguration options) {

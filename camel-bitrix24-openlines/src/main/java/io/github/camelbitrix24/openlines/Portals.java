@@ -2,7 +2,15 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.auth.CredentialSource;
+import io.github.camelbitrix24.openlines.auth.Credentials;
+import io.github.camelbitrix24.openlines.auth.OAuthApplication;
+import io.github.camelbitrix24.openlines.auth.OAuthCaller;
+import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
+import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
+import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
@@ -10,14 +18,21 @@ import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
-import io.github.camelbitrix24.openlines.wire.PortalLocation;
+import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
+import io.github.camelbitrix24.openlines.wire.InstallationProof;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
+import io.github.camelbitrix24.openlines.wire.RedirectHosts;
+import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
+import io.github.camelbitrix24.openlines.wire.Transport;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,43 +41,108 @@ import org.slf4j.LoggerFactory;
 final class Portals extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Portals.class);
     private static final int CALLBACK_THREADS = 20;
+    private static final int TOKEN_THREADS = 20;
+    private static final int BUDGET_THREADS = 8;
+    private static final long LONGEST_SWEEP = 60_000;
 
     private final CamelContext context;
     private final Map<PortalAddress, Portal> portals = new ConcurrentHashMap<>();
-    private final Map<HttpKey, PortalHttpClient> httpClients = new ConcurrentHashMap<>();
+    private final HttpClients http;
+    private final Set<PortalAddress> warned = ConcurrentHashMap.newKeySet();
+    private final Duration idle;
+    private InstalledPortals installed;
     private ExecutorService requests;
+    private ExecutorService tokens;
+    private ExecutorService budgets;
     private ExecutorService callbacks;
     private ScheduledExecutorService timer;
     private Time time;
 
-    Portals(CamelContext context) {
+    /**
+     * Makes a keeper of portals.
+     *
+     * @param idle how long a portal is kept that only events name, and to which no call goes
+     */
+    Portals(CamelContext context, Duration idle) {
         this.context = context;
+        this.http = new HttpClients(context);
+        this.idle = idle;
     }
 
     /**
-     * A client for one producer or consumer.
+     * A client for one producer or consumer, whose portal is kept.
      *
      * @throws B24InvalidRequestException if another endpoint of the portal has other limits
      */
     PortalClient client(PortalSettings settings) {
+        Portal portal = portal(settings);
+        portal.keep();
+        return portal.client(settings, key -> caller(portal, settings), null);
+    }
+
+    /**
+     * A client for one call, whose portal is let go when no more come.
+     *
+     * @param owner whose call it is when it is withdrawn
+     * @throws B24InvalidRequestException if an endpoint of the portal has other limits
+     */
+    PortalClient passing(PortalSettings settings, Object owner) {
+        Portal portal = portal(settings);
+        portal.use(time.nanos());
+        return portal.client(settings, key -> caller(portal, settings), owner);
+    }
+
+    private Portal portal(PortalSettings settings) {
         Portal portal = portals.computeIfAbsent(settings.place().address(), address -> open(settings.place()));
-        if (!portal.place().equals(settings.place())) {
-            throw new B24InvalidRequestException(
-                    "the endpoints of portal " + settings.place().address()
-                            + " share one budget, and must agree on rateLimit, requestsPerSecond, burst, maxInFlight, maxQueued,"
-                            + " operatingLimit and allowedRedirectHosts: set these on the component. One has "
-                            + portal.place() + ", another " + settings.place());
-        }
-        Caller caller = portal.callers()
-                .computeIfAbsent(
-                        new CallerKey(settings.credentials(), settings.http()),
-                        key -> new Caller(caller(portal, settings), new ChatFinder(time::nanos)));
-        return new PortalClient(portal.dispatcher(), caller.way(), settings.rules(), caller.chats());
+        portal.checkAgreement(settings.place());
+        return portal;
+    }
+
+    /** Where the portals are that have installed an application. */
+    InstalledPortals installed() {
+        return installed;
+    }
+
+    /** The employees whom a source knows. */
+    Employees employees(CredentialSource source, OAuthApplication application) {
+        return new Employees(source, application, tokens, time::nanos);
+    }
+
+    /** Keeps the installations of an application. */
+    Installations installations(
+            OAuthApplication application, RedirectHosts allowed, HttpSettings settings, InstallationHook users) {
+        return new Installations(
+                application,
+                new InstallationProof(application, allowed, waiting(application, settings), time::now),
+                tokens,
+                memberId -> forget(TokenKey.installation(application.clientId(), memberId)),
+                users);
+    }
+
+    private void forget(TokenKey key) {
+        installed.forget(key);
+        portals.values().forEach(portal -> portal.forget(key));
+    }
+
+    /** Fails the waiting calls of an owner, on all portals. */
+    void withdraw(Object owner) {
+        portals.values().forEach(portal -> portal.dispatcher().withdraw(owner));
     }
 
     /** Fails what waits, on all portals. */
     void stopWaiting() {
         portals.values().forEach(portal -> portal.dispatcher().close());
+    }
+
+    /** Portals about which anything is kept. */
+    int size() {
+        return Math.max(portals.size(), installed == null ? 0 : installed.size());
+    }
+
+    private void letGo() {
+        long now = time.nanos();
+        portals.values().removeIf(portal -> portal.idleSince(now, idle));
+        installed.forgetIf(address -> !portals.containsKey(address));
     }
 
     private Portal open(PortalSettings.Place place) {
@@ -72,11 +152,19 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
-        return new Portal(
-                place,
-                new Dispatcher(place.limits(), Dispatcher.localBudget(place.limits(), time), time, this::callBack),
-                new PortalLocation(place.address(), place.redirectHosts()),
-                new ConcurrentHashMap<>());
+        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack));
+    }
+
+    private Budget budget(PortalSettings.Place place) {
+        return place.sharing().store() == null
+                ? Dispatcher.localBudget(place.limits(), time)
+                : Dispatcher.sharedBudget(
+                        place.limits(),
+                        time,
+                        place.sharing().store(),
+                        "b24openlines/" + place.address(),
+                        place.sharing().nodes(),
+                        budgets);
     }
 
     /** An answer that comes after the stop must reach its exchange too. */
@@ -88,20 +176,44 @@ final class Portals extends ServiceSupport {
         }
     }
 
-    private Dispatcher.Caller caller(Portal portal, PortalSettings settings) {
-        int connections = settings.place().limits().maxInFlight();
-        PortalHttpClient http = httpClients.computeIfAbsent(
-                new HttpKey(settings.place().address(), settings.http()), key -> connect(key, connections));
-        ApacheTransport transport = new ApacheTransport(http.client(), requests, this::isStoppingOrStopped);
-        return portal.dispatcher().caller(new PortalWire(portal.location(), settings.credentials(), transport));
+    private Portal.Caller caller(Portal portal, PortalSettings settings) {
+        ApacheTransport transport = new ApacheTransport(
+                http.client(
+                        settings.place().address(),
+                        settings.http(),
+                        settings.place().limits().maxInFlight()),
+                requests,
+                this::isStoppingOrStopped);
+        return new Portal.Caller(
+                portal.dispatcher().caller(new PortalWire(portal.location(), credentials(settings), transport)),
+                new ChatFinder(time::nanos));
     }
 
-    private PortalHttpClient connect(HttpKey key, int connections) {
-        try {
-            return PortalHttpClient.start(context, key.settings(), key.portal().toString(), connections);
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeException(e);
+    private Credentials credentials(PortalSettings settings) {
+        if (settings.identity() instanceof OAuthCaller caller) {
+            OAuthApplication application = caller.application();
+            return new OAuthCredentials(
+                    caller,
+                    new TokenEndpoint(
+                            application,
+                            new AuthorizationHosts(settings.place().redirectHosts()),
+                            waiting(application, settings.http()),
+                            time::now),
+                    tokens,
+                    time::now);
         }
+        return (Webhook) settings.identity();
+    }
+
+    /** Requests on the thread that waits for them. */
+    private Transport waiting(OAuthApplication application, HttpSettings settings) {
+        if (application.server().exposed() && warned.add(application.server())) {
+            LOG.warn(
+                    "Authorisation server {} is asked over plain http: tokens can be read on the way",
+                    application.server());
+        }
+        return new ApacheTransport(
+                http.client(application.server(), settings, TOKEN_THREADS), Runnable::run, this::isStoppingOrStopped);
     }
 
     @Override
@@ -109,30 +221,41 @@ final class Portals extends ServiceSupport {
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()
                 .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);
+        tokens = pool("B24OpenLinesTokens", TOKEN_THREADS);
+        budgets = pool("B24OpenLinesBudgets", BUDGET_THREADS);
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
         time = new SystemTime(timer);
+        installed = new InstalledPortals(tokens);
+        long often = Math.max(1, Math.min(LONGEST_SWEEP, idle.toMillis() / 2));
+        timer.scheduleWithFixedDelay(this::letGo, often, often, TimeUnit.MILLISECONDS);
+    }
+
+    /** Threads for what waits for others; made when they are needed, and no caller ever lends its own. */
+    private ExecutorService pool(String name, int threads) {
+        return context.getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        name,
+                        new ThreadPoolProfileBuilder(name)
+                                .poolSize(threads)
+                                .maxPoolSize(threads)
+                                .maxQueueSize(-1)
+                                .allowCoreThreadTimeOut(true)
+                                .build());
     }
 
     @Override
     protected void doStop() {
+        if (timer == null) {
+            return;
+        }
         stopWaiting();
         context.getExecutorServiceManager().shutdownNow(timer);
+        context.getExecutorServiceManager().shutdownGraceful(tokens);
+        context.getExecutorServiceManager().shutdownNow(budgets);
         context.getExecutorServiceManager().shutdownGraceful(requests);
         context.getExecutorServiceManager().shutdownGraceful(callbacks);
-        httpClients.values().forEach(PortalHttpClient::stop);
-        httpClients.clear();
+        http.stop();
         portals.clear();
     }
-
-    private record Portal(
-            PortalSettings.Place place,
-            Dispatcher dispatcher,
-            PortalLocation location,
-            Map<CallerKey, Caller> callers) {}
-
-    private record Caller(Dispatcher.Caller way, ChatFinder chats) {}
-
-    private record CallerKey(Webhook credentials, HttpSettings settings) {}
-
-    private record HttpKey(PortalAddress portal, HttpSettings settings) {}
 }

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -26,8 +27,11 @@ final class KameletDesk implements AutoCloseable {
     static final String SAVED = "KARAVAN_WRITTEN";
 
     static final long BOT_LINE = 70;
+    static final String APP = "local.desk";
+    static final String APP_SECRET = "secret-of-the-application";
 
     final PortalSimulator portal = PortalSimulator.standard()
+            .app(APP, APP_SECRET, "imopenlines", "imbot", "imconnector")
             .bot("helper", "Helper")
             .line(BOT_LINE, "Bot line", line -> line.queueType(QueueType.EVENLY).operators(27, 31).welcomeBot("helper"))
             .start();
@@ -52,6 +56,21 @@ final class KameletDesk implements AutoCloseable {
 
     KameletDesk bind(String name, Object bean) {
         main.bind(name, bean);
+        return this;
+    }
+
+    /** Adds an HTTP server for portals to post to. */
+    KameletDesk serve(Service server) {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                try {
+                    configured.getCamelContext().addService(server);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
         return this;
     }
 

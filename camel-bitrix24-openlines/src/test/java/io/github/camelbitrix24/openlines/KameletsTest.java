@@ -94,7 +94,8 @@ class KameletsTest {
     void everyKameletIsTried() throws Exception {
         assertThat(KameletDesk.names())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                KameletWay.all().stream().map(KameletWay::kamelet), Stream.of("bot-events-source"))
+                                KameletWay.all().stream().map(KameletWay::kamelet),
+                                Stream.of("bot-events-source", "push-events-source", "offline-events-source"))
                         .map("b24openlines-"::concat)
                         .toList());
     }

@@ -18,6 +18,7 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
     private static final String OURS = "io.github.camelbitrix24.openlines";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = LoggerContext.getContext(false);
     private final Level rootLevel;
 
@@ -41,10 +42,19 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** Those at WARN and above. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
     @Override
     public void append(LogEvent event) {
         String thrown = event.getThrown() == null ? "" : "\n" + ExceptionUtils.getStackTrace(event.getThrown());
-        lines.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + thrown);
+        String line = event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + thrown;
+        lines.add(line);
+        if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
+            warnings.add(line);
+        }
     }
 
     @Override

@@ -7,17 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.RuntimeMBeanException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -58,7 +51,7 @@ class SecretsTest {
                 shown.add(component + " " + component.getConfiguration() + " "
                         + component.getConfiguration().getBot());
                 shown.add(String.valueOf(context.getRegistry().lookupByNameAndType("supportBot", Bot.class)));
-                List<String> attributes = jmxAttributes();
+                List<String> attributes = JmxAttributes.all();
                 assertThat(attributes).anySatisfy(line -> assertThat(line).contains("b24openlines://answer"));
                 shown.addAll(attributes);
             } finally {
@@ -142,25 +135,5 @@ class SecretsTest {
         Exchange exchange = template.send(uri, e -> e.getMessage().setBody(body));
         assertThat(exchange.getException()).isNotNull();
         return exchange.getException();
-    }
-
-    private static List<String> jmxAttributes() throws JMException {
-        List<String> attributes = new ArrayList<>();
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
-            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                attributes.add(name + " " + attribute.getName() + " = " + value(server, name, attribute.getName()));
-            }
-        }
-        return attributes;
-    }
-
-    private static String value(MBeanServer server, ObjectName name, String attribute) throws JMException {
-        try {
-            Object value = server.getAttribute(name, attribute);
-            return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
-        } catch (RuntimeMBeanException e) {
-            return String.valueOf(e.getTargetException());
-        }
     }
 }

@@ -1,14 +1,26 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** What opens the portal to a caller. Implementations are values: equal ones open the same door, and none shows a secret as text. */
+/** How a caller gets into the portal. No text of it shows a secret. Safe for all threads. */
 public interface Credentials {
 
-    /** The path of a method's address on the portal; holds a secret if the credentials are a webhook. */
-    String path(String restMethod);
+    /** What opens the portal now; empty if it has to be fetched first. Does not block, and costs next to nothing. */
+    Optional<Access> access();
 
-    /** The secrets, to be taken out of whatever the portal says. */
-    List<String> secrets();
+    /**
+     * Fetches what opens the portal, once for all who ask meanwhile.
+     *
+     * @return never blocks its caller; fails with {@link NoAccessException}
+     */
+    CompletableFuture<Access> fetch();
+
+    /**
+     * Takes note that the portal calls an access expired (§2).
+     *
+     * @return whether another can be fetched
+     */
+    boolean expired(Access access);
 }

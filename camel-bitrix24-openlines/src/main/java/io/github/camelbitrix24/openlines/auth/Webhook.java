@@ -2,6 +2,9 @@
 package io.github.camelbitrix24.openlines.auth;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +14,7 @@ import java.util.regex.Pattern;
  * @param userId the employee
  * @param code the secret part
  */
-public record Webhook(long userId, String code) implements Credentials {
+public record Webhook(long userId, String code) implements Identity, Credentials {
     private static final Pattern TOKEN = Pattern.compile("(\\d{1,18})/([A-Za-z0-9_-]+)");
 
     /**
@@ -29,13 +32,18 @@ public record Webhook(long userId, String code) implements Credentials {
     }
 
     @Override
-    public String path(String restMethod) {
-        return "/rest/" + userId + "/" + code + "/" + restMethod;
+    public Optional<Access> access() {
+        return Optional.of(new Access("/rest/" + userId + "/" + code + "/", Map.of(), List.of(code), null));
     }
 
     @Override
-    public List<String> secrets() {
-        return List.of(code);
+    public CompletableFuture<Access> fetch() {
+        return CompletableFuture.completedFuture(access().orElseThrow());
+    }
+
+    @Override
+    public boolean expired(Access access) {
+        return false;
     }
 
     @Override

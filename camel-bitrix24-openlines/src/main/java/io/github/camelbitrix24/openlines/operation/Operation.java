@@ -5,12 +5,10 @@ import static io.github.camelbitrix24.openlines.operation.BodyArgument.body;
 import static io.github.camelbitrix24.openlines.operation.DialogArgument.chatOfEntity;
 import static io.github.camelbitrix24.openlines.operation.DialogArgument.dialog;
 import static io.github.camelbitrix24.openlines.operation.DialogArgument.optionalChat;
+import static io.github.camelbitrix24.openlines.operation.EntityArgument.entity;
 import static io.github.camelbitrix24.openlines.operation.Parameter.CONFIG_ID;
-import static io.github.camelbitrix24.openlines.operation.Parameter.CRM_ENTITY;
-import static io.github.camelbitrix24.openlines.operation.Parameter.CRM_ENTITY_TYPE;
 import static io.github.camelbitrix24.openlines.operation.Parameter.DIALOG_ID;
 import static io.github.camelbitrix24.openlines.operation.Parameter.MESSAGE;
-import static io.github.camelbitrix24.openlines.operation.Parameter.METHOD;
 import static io.github.camelbitrix24.openlines.operation.Parameter.SESSION_ID;
 import static io.github.camelbitrix24.openlines.operation.Parameter.USER_CODE;
 import static io.github.camelbitrix24.openlines.operation.Parameter.USER_ID;
@@ -22,7 +20,6 @@ import static io.github.camelbitrix24.openlines.operation.ValueArgument.optional
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,37 +129,20 @@ public enum Operation {
     configPathGet(reads("imopenlines.config.path.get").gives("Map", Readers::map)),
 
     /** Find the chats of a CRM entity (§7.3). */
-    crmChatGet(
-            reads("imopenlines.crm.chat.get", needed(CRM_ENTITY_TYPE), needed(CRM_ENTITY), body().flags("ACTIVE_ONLY"))
-                    .gives("List<Map>", Readers::maps)),
+    crmChatGet(reads("imopenlines.crm.chat.get", entity(), body().flags("ACTIVE_ONLY"))
+            .gives("List<Map>", Readers::maps)),
     /** Find the latest chat of a CRM entity (§7.3). */
-    crmChatGetLastId(reads("imopenlines.crm.chat.getLastId", needed(CRM_ENTITY_TYPE), needed(CRM_ENTITY))
-            .gives("Long", Readers.number("CHAT_ID"))),
+    crmChatGetLastId(reads("imopenlines.crm.chat.getLastId", entity()).gives("Long", Readers.number("CHAT_ID"))),
     /** Add a user to a chat of a CRM entity; gives the chat (§7.3). */
-    crmChatUserAdd(changes(
-                    "imopenlines.crm.chat.user.add",
-                    needed(CRM_ENTITY_TYPE),
-                    needed(CRM_ENTITY),
-                    needed(USER_ID),
-                    optionalChat())
+    crmChatUserAdd(changes("imopenlines.crm.chat.user.add", entity(), needed(USER_ID), optionalChat())
             .gives("Long", Readers.number("CHAT_ID"))),
     /** Remove a user from a chat of a CRM entity; gives the chat (§7.3). */
-    crmChatUserDelete(changes(
-                    "imopenlines.crm.chat.user.delete",
-                    needed(CRM_ENTITY_TYPE),
-                    needed(CRM_ENTITY),
-                    needed(USER_ID),
-                    optionalChat())
+    crmChatUserDelete(changes("imopenlines.crm.chat.user.delete", entity(), needed(USER_ID), optionalChat())
             .gives("Long", Readers.number("CHAT_ID"))),
     /** Write to the client as an employee (§7.3). */
-    crmMessageAdd(changes(
-                    "imopenlines.crm.message.add",
-                    new MessageArgument(),
-                    needed(CRM_ENTITY_TYPE),
-                    needed(CRM_ENTITY),
-                    needed(USER_ID),
-                    chatOfEntity())
-            .gives("Long", Readers.number("MESSAGE_ID"))),
+    crmMessageAdd(
+            changes("imopenlines.crm.message.add", new MessageArgument(), entity(), needed(USER_ID), chatOfEntity())
+                    .gives("Long", Readers.number("MESSAGE_ID"))),
     /** Make a lead of the dialog (§7.3). */
     crmLeadCreate(changes("imopenlines.crm.lead.create", dialog())),
 
@@ -178,20 +158,11 @@ public enum Operation {
     revisionGet(reads("imopenlines.revision.get").gives("Map", Readers::map)),
 
     /** Read how much operators have to do (§7.7). */
-    v2OperatorList(reads(
-                    "imopenlines.v2.Operator.list",
-                    body().takes("configId", "configIdList", "userId", "userIdList", "status", "hasFreeSlots")
-                            .takes("offset", "limit"))
+    v2OperatorList(reads("imopenlines.v2.Operator.list", Filters.operators())
             .gives("List<OperatorLoad>", Readers.each("operators", Values::load))
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Find sessions (§7.7). */
-    v2SessionList(reads(
-                    "imopenlines.v2.Session.list",
-                    body().takes("configId", "configIdList", "operatorId", "operatorIdList", "source", "sourceList")
-                            .takes("status", "closeReason", "dateCreateFrom", "dateCreateTo", "dateCloseFrom")
-                            .takes("dateCloseTo", "vote", "hasVoteHead", "kpiFirstAnswer", "hasCrm", "waitAnswerFrom")
-                            .takes("waitAnswerTo", "waitCloseFrom", "waitCloseTo", "order", "orderDirection")
-                            .takes("offset", "limit"))
+    v2SessionList(reads("imopenlines.v2.Session.list", Filters.sessions())
             .gives("Map", Readers::map)
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Read who handed sessions to whom (§7.7). */
@@ -201,19 +172,11 @@ public enum Operation {
     v2SessionStatGet(reads("imopenlines.v2.Session.Stat.get", body().requires("sessionId"))
             .gives("Map", Readers.mapWith("sessions", "stats"))),
     /** Read how sessions were rated (§7.7). */
-    v2SessionRatingList(reads(
-                    "imopenlines.v2.Session.Rating.list",
-                    body().requires("dateVoteFrom", "dateVoteTo")
-                            .takes("configId", "configIdList", "operatorId", "operatorIdList", "source", "sourceList")
-                            .takes("vote", "hasVoteHead", "offset", "limit"))
+    v2SessionRatingList(reads("imopenlines.v2.Session.Rating.list", Filters.ratings())
             .gives("Map", Readers::map)
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Read the figures of a period (§7.7). */
-    v2StatGet(reads(
-                    "imopenlines.v2.Stat.get",
-                    body().requires("dateFrom", "dateTo")
-                            .takes("configId", "configIdList", "operatorId", "operatorIdList", "source", "sourceList"))
-            .gives("Map", Readers::map)),
+    v2StatGet(reads("imopenlines.v2.Stat.get", Filters.figures()).gives("Map", Readers::map)),
 
     /** Find users (§7.8). */
     userGet(reads("user.get", optional(USER_ID), body().andOthers())
@@ -302,7 +265,8 @@ public enum Operation {
 
     /** The call that does it. */
     public RestCall call(Arguments arguments) {
-        String method = row.restMethod() == null ? arguments.get(METHOD).toString() : row.restMethod();
+        String method =
+                row.restMethod() == null ? arguments.get(Parameter.METHOD).toString() : row.restMethod();
         return new RestCall(
                 method, row.parameters().apply(arguments), arguments.chatId().orElse(null), row.changesState());
     }
@@ -314,15 +278,7 @@ public enum Operation {
 
     /** The items of a page of its list. */
     public List<?> items(Reply reply) {
-        Object page = read(reply);
-        if (page instanceof Map<?, ?> map) {
-            return map.values().stream()
-                    .filter(List.class::isInstance)
-                    .map(list -> (List<?>) list)
-                    .findFirst()
-                    .orElse(List.of());
-        }
-        return (List<?>) page;
+        return Row.items(read(reply));
     }
 
     /** What it takes, as the handbook says it; {@code *} marks what it cannot do without. */

@@ -1,12 +1,14 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.auth.Access;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -24,12 +26,19 @@ final class CallQueue {
     /** Added to the sequence of calls that go ahead of all others. */
     private static final long AHEAD = Long.MIN_VALUE / 2;
 
+    /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
+    private static final int FEW = 2;
+
     private final Durations durations;
-    private final Map<Long, ChatQueue> chats = new HashMap<>();
+    private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
     private final TreeMap<Long, ChatQueue> ready = new TreeMap<>();
-    private final PriorityQueue<ChatQueue> held = new PriorityQueue<>(Comparator.comparingLong(chat -> chat.heldUntil));
+    private final PriorityQueue<ChatQueue> held =
+            new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
     private final Deadlines deadlines = new Deadlines();
-    private final Set<MethodGate> shut = new HashSet<>();
+    /** Callers whose token has to be fetched. */
+    private final List<Lane> closed = new ArrayList<>();
+
+    private final Set<Gate> shut = new HashSet<>(FEW);
     private long nextSequence;
     private int size;
     private int weight;
@@ -90,9 +99,13 @@ final class CallQueue {
                 remove(head);
                 continue;
             }
+            if (!enter(head, now)) {
+                park(chat, head.lane.door);
+                continue;
+            }
             MethodGate shutGate = head.lane.shutGate(head.calls, now);
             if (shutGate != null) {
-                if (shutGate.opensAt(now) - head.deadline > 0) {
+                if (shutGate.opensAt(now) - head.deadline >= 0) {
                     remove(head);
                     deadlines.addHopeless(head);
                 } else {
@@ -110,11 +123,7 @@ final class CallQueue {
                 }
                 continue;
             }
-            chat.calls.pollFirst();
-            chat.sent++;
-            removed(head);
-            head.stage = PendingCall.Stage.SENT;
-            head.lane.gates(head.calls).forEach(MethodGate::sent);
+            leave(chat, head);
             taken.add(head);
             seconds += cost;
             weight += head.weight();
@@ -129,6 +138,56 @@ final class CallQueue {
         }
         passed.forEach(this::refresh);
         taken.forEach(call -> refresh(call.chat));
+        return taken;
+    }
+
+    /** Whether the caller of a call has a token for it; if not, one is to be fetched. */
+    private boolean enter(PendingCall head, long now) {
+        if (!head.lane.door.open(now)) {
+            return false;
+        }
+        Optional<Access> access = head.lane.wire.credentials().access();
+        access.ifPresentOrElse(present -> head.access = present, () -> {
+            head.lane.door.shut();
+            closed.add(head.lane);
+        });
+        return access.isPresent();
+    }
+
+    private void leave(ChatQueue chat, PendingCall head) {
+        chat.calls.pollFirst();
+        chat.sent++;
+        removed(head);
+        head.stage = PendingCall.Stage.SENT;
+        head.lane.gates(head.calls).forEach(MethodGate::sent);
+    }
+
+    /** The callers whose token is to be fetched, each told once. */
+    List<Lane> takeClosed() {
+        if (closed.isEmpty()) {
+            return List.of();
+        }
+        List<Lane> told = List.copyOf(closed);
+        closed.clear();
+        return told;
+    }
+
+    /** A caller's token has been fetched. */
+    void open(Lane lane) {
+        lane.door.open();
+        unpark(lane.door);
+    }
+
+    /** Takes the calls that wait for a caller's token, as if they were sent; their chats' other calls wait behind. */
+    List<PendingCall> takeWaitingAt(Lane lane) {
+        List<PendingCall> taken = new ArrayList<>();
+        for (ChatQueue chat : lane.door.parked) {
+            PendingCall head = chat.calls.peekFirst();
+            if (chat.parked && head != null && head.lane == lane) {
+                leave(chat, head);
+                taken.add(head);
+            }
+        }
         return taken;
     }
 
@@ -179,14 +238,14 @@ final class CallQueue {
             chat.held = false;
             refresh(chat);
         }
-        for (MethodGate gate : List.copyOf(shut)) {
+        for (Gate gate : List.copyOf(shut)) {
             if (gate.open(now)) {
                 unpark(gate);
             }
         }
     }
 
-    private void unpark(MethodGate gate) {
+    private void unpark(Gate gate) {
         if (shut.remove(gate)) {
             List<ChatQueue> chatsOfGate = new ArrayList<>(gate.parked);
             gate.parked.clear();
@@ -197,7 +256,7 @@ final class CallQueue {
         }
     }
 
-    private void park(ChatQueue chat, MethodGate gate) {
+    private void park(ChatQueue chat, Gate gate) {
         chat.parked = true;
         gate.parked.add(chat);
         shut.add(gate);
@@ -225,7 +284,7 @@ final class CallQueue {
         if (!held.isEmpty()) {
             next = Math.min(next, held.peek().heldUntil);
         }
-        for (MethodGate gate : shut) {
+        for (Gate gate : shut) {
             long opensAt = gate.opensAt(now);
             if (opensAt > now) {
                 next = Math.min(next, opensAt);

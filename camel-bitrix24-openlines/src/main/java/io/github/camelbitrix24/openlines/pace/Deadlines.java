@@ -19,9 +19,9 @@ final class Deadlines {
     private static final int KEPT_DONE = 1_024;
 
     /** Calls on their first wait, by how long it may be; in the order of their coming, so that the first expires first. */
-    private final Map<Long, Deque<Entry>> byWait = new HashMap<>();
+    private final Map<Long, Deque<Entry>> byWait = new HashMap<>(2);
     /** Calls that were given back: few, and each with a deadline of its own. */
-    private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(Comparator.comparingLong(Entry::deadline));
+    private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(2, Comparator.comparingLong(Entry::deadline));
 
     /** Calls that are out of the queue already, since their method opens after their deadline. */
     private final List<PendingCall> hopeless = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Deadlines {
 
     /** Takes a call that comes, beside so many that wait. */
     void add(PendingCall call, int waiting) {
-        Deque<Entry> entries = byWait.computeIfAbsent(call.rules.maxWait().toNanos(), wait -> new ArrayDeque<>());
+        Deque<Entry> entries = byWait.computeIfAbsent(call.rules.maxWait().toNanos(), wait -> new ArrayDeque<>(2));
         while (!entries.isEmpty() && !entries.peekFirst().waits()) {
             entries.pollFirst();
         }

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -76,6 +78,20 @@ public final class Dispatcher {
     /** The budget of one JVM for a portal with these limits. */
     public static Budget localBudget(Limits limits, Time time) {
         return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
+    }
+
+    /**
+     * A budget that several JVMs share.
+     *
+     * @param store keeps it, under the key
+     * @param nodes how many JVMs share it: while the store is lost each takes that part
+     * @param blocking runs what waits for a store that has no asynchronous interface
+     */
+    public static Budget sharedBudget(
+            Limits limits, Time time, ProxyManager<String> store, String key, int nodes, Executor blocking) {
+        return limits.rate() == null
+                ? new NoBudget()
+                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking);
     }
 
     /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
@@ -155,7 +171,7 @@ public final class Dispatcher {
                 return call -> Failures.full(call, limits.maxQueued());
             }
             MethodGate shut = pending.lane.shutGate(pending.calls, pending.came);
-            if (shut != null && shut.opensAt(pending.came) - pending.deadline > 0) {
+            if (shut != null && shut.opensAt(pending.came) - pending.deadline >= 0) {
                 Duration wait = Duration.ofNanos(shut.opensAt(pending.came) - pending.came);
                 return call -> Failures.methodBlocked(call, 0, wait);
             }
@@ -168,6 +184,16 @@ public final class Dispatcher {
 
     private boolean freeNow() {
         return queue.size() == 0 && inFlight < limits.maxInFlight();
+    }
+
+    /** Whether nothing waits and nothing is on its way. */
+    public boolean idle() {
+        lock.lock();
+        try {
+            return queue.size() == 0 && inFlight == 0 && !asking;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Fails the waiting calls of an owner that stops; those on their way finish. */
@@ -220,6 +246,7 @@ public final class Dispatcher {
         boolean ask = false;
         boolean unneeded = false;
         boolean more;
+        List<Lane> closedLanes;
         lock.lock();
         try {
             long now = time.nanos();
@@ -247,6 +274,7 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
+            closedLanes = queue.takeClosed();
             more = queue.hasHopeless() || shipment != null && queue.hasReady();
             schedule(now);
         } finally {
@@ -259,6 +287,7 @@ public final class Dispatcher {
         if (ask) {
             budget.take().whenComplete(this::slotAnswered);
         }
+        closedLanes.forEach(this::fetchToken);
         if (shipment != null) {
             send(shipment);
         }
@@ -320,10 +349,33 @@ public final class Dispatcher {
         pump();
     }
 
+    private void fetchToken(Lane lane) {
+        lane.wire.fetch().thenAccept(failure -> tokenFetched(lane, failure));
+    }
+
+    /** Calls that waited for a token go on, or end as some that were not sent. */
+    private void tokenFetched(Lane lane, Optional<Delivery> failure) {
+        List<Settler.Result> results = List.of();
+        lock.lock();
+        try {
+            if (failure.isPresent()) {
+                Shipment waiting = Shipment.of(queue.takeWaitingAt(lane));
+                results = judged(waiting, waiting.all(failure.get()), time.nanos());
+            }
+            queue.open(lane);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+        results.forEach(result -> settler.settle(result, false));
+    }
+
     private void send(Shipment shipment) {
         try {
-            CompletableFuture<Delivery> sent =
-                    shipment.first().lane.wire.send(shipment.request(), shipment.first().thread);
+            CompletableFuture<Delivery> sent = shipment.first()
+                    .lane
+                    .wire
+                    .send(shipment.request(), shipment.first().access, shipment.first().thread);
             if (shipment.pending().size() == 1) {
                 shipment.first().waiter.promise().whenComplete((done, failure) -> sent.cancel(false));
             }
@@ -340,31 +392,38 @@ public final class Dispatcher {
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(Shipment shipment, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
-        List<Settler.Result> results = new ArrayList<>(deliveries.size());
+        List<Settler.Result> results;
         lock.lock();
         try {
             long now = time.nanos();
             inFlight--;
             thrift.back(shipment.weight());
             noteRefusal(whole, now);
-            Deque<PendingCall> again = new ArrayDeque<>();
-            for (int index = 0; index < deliveries.size(); index++) {
-                PendingCall pending = shipment.pending().get(index);
-                Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
-                if (result != null) {
-                    results.add(new Settler.Result(pending, result));
-                } else {
-                    again.addFirst(pending);
-                }
-            }
-            again.forEach(queue::giveBack);
-            queue.back(shipment);
+            results = judged(shipment, deliveries, now);
         } finally {
             lock.unlock();
         }
         pump();
         boolean alone = results.size() == 1;
         results.forEach(result -> settler.settle(result, alone));
+    }
+
+    /** Judges calls that are back; the results of those that do not go again. */
+    private List<Settler.Result> judged(Shipment shipment, List<List<Delivery>> deliveries, long now) {
+        List<Settler.Result> results = new ArrayList<>(deliveries.size());
+        Deque<PendingCall> again = new ArrayDeque<>();
+        for (int index = 0; index < deliveries.size(); index++) {
+            PendingCall pending = shipment.pending().get(index);
+            Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
+            if (result != null) {
+                results.add(new Settler.Result(pending, result));
+            } else {
+                again.addFirst(pending);
+            }
+        }
+        again.forEach(queue::giveBack);
+        queue.back(shipment);
+        return results;
     }
 
     private void noteRefusal(Delivery whole, long now) {

@@ -15,7 +15,7 @@ final class Durations {
     private static final double KEPT = 0.8;
     private static final double UNKNOWN_SECONDS = 0;
 
-    private final Map<String, Double> seconds = new HashMap<>();
+    private final Map<String, Double> seconds = new HashMap<>(2);
 
     void measured(String method, double duration) {
         seconds.merge(

@@ -55,17 +55,18 @@ final class Judge {
      * @return what settles it, to be run outside the lock; null if it goes again
      */
     Runnable judge(PendingCall pending, List<Delivery> deliveries, long now, long pausedUntil, boolean closed) {
-        if (deliveries.stream().anyMatch(delivery -> !(delivery instanceof Delivery.NotSent))) {
+        if (deliveries.stream().anyMatch(delivery -> delivery.sent())) {
             pending.attempts++;
         }
         boolean again = false;
         boolean later = false;
+        boolean token = false;
         boolean mayHaveRun = false;
         long earliest = now;
         for (int index = 0; index < deliveries.size(); index++) {
             RestCall call = pending.calls.get(index);
             Delivery delivery = deliveries.get(index);
-            Verdict verdict = Verdict.of(delivery);
+            Verdict verdict = verdict(pending, delivery);
             if (delivery instanceof Delivery.Answered answered) {
                 measure(pending.lane, call.method(), answered.response().time(), now);
             }
@@ -75,24 +76,35 @@ final class Judge {
             }
             again = true;
             later |= verdict == Verdict.AGAIN_LATER;
-            pending.last = delivery;
+            token |= verdict == Verdict.AGAIN_WITH_TOKEN;
+            pending.last = verdict == Verdict.AGAIN_WITH_TOKEN ? null : delivery;
             long opens = earliest(pending, call, verdict, now, pausedUntil);
             earliest = opens - earliest > 0 ? opens : earliest;
         }
         boolean over = closed
                 || pending.isDone()
-                || pending.tries >= pending.rules.maxRetries()
+                || !token && pending.tries >= pending.rules.maxRetries()
                 || earliest - pending.deadline >= 0;
         if (!again || mayHaveRun || over) {
             Duration wait = again ? Duration.ofNanos(Math.max(0, earliest - now)) : null;
             List<CallOutcome> outcomes = outcomes(pending, deliveries, wait);
             return closed || pending.isDone() ? settled(pending, outcomes) : goOn(pending, outcomes, now);
         }
-        pending.tries++;
+        pending.tries += token ? 0 : 1;
+        pending.renewed |= token;
         if (later) {
             queue.hold(pending.chat, earliest);
         }
         return null;
+    }
+
+    /** Another token helps once for each call: a portal that calls the new one expired too would have us ask for ever. */
+    private static Verdict verdict(PendingCall pending, Delivery delivery) {
+        Verdict verdict = Verdict.of(delivery);
+        return verdict == Verdict.AGAIN_WITH_TOKEN
+                        && (pending.renewed || !pending.lane.wire.credentials().expired(pending.access))
+                ? Verdict.FAILED
+                : verdict;
     }
 
     private long earliest(PendingCall pending, RestCall call, Verdict verdict, long now, long pausedUntil) {
@@ -100,7 +112,7 @@ final class Judge {
             case AGAIN_WITH_METHOD -> shut(pending.lane.gate(call.method()), now);
             case AGAIN_WITH_BUDGET -> pausedUntil;
             case AGAIN_LATER -> now + delay.after(pending.tries + 1);
-            case DONE, FAILED -> now;
+            case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
         };
     }
 

@@ -13,7 +13,8 @@ import java.util.Set;
 /** One caller's calls to a portal: what goes in one batch has one caller, and operating time is counted for each. */
 final class Lane {
     final PortalWire wire;
-    private final Map<String, MethodGate> gates = new HashMap<>();
+    final Door door = new Door();
+    private final Map<String, MethodGate> gates = new HashMap<>(2);
 
     Lane(PortalWire wire) {
         this.wire = wire;

@@ -3,26 +3,24 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.RestTime;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * One method's operating time for one caller (§3.2): open; near its limit, one call at a time spread over the rest of the window;
  * over it, shut until the window moves.
  */
-final class MethodGate {
+final class MethodGate extends Gate {
     /** The share of the limit from which on calls are spread. */
     private static final double NEAR = 0.8;
     /** Seconds below which the portal records nothing (§3.2). */
     private static final double LEAST_COST = 0.1;
 
-    final Deque<ChatQueue> parked = new ArrayDeque<>();
     private long shutUntil;
     private boolean shut;
     private boolean near;
     private int sent;
     private Instant resetAt;
 
+    @Override
     boolean open(long now) {
         if (shut && now - shutUntil >= 0) {
             shut = false;
@@ -30,7 +28,7 @@ final class MethodGate {
         return !shut && !(near && sent > 0);
     }
 
-    /** When it opens by itself; now or earlier if it is open, or opens when an answer comes. */
+    @Override
     long opensAt(long now) {
         return shut && now - shutUntil < 0 ? shutUntil : now;
     }

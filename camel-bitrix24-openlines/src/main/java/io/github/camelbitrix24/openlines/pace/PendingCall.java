@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.auth.Access;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
@@ -44,6 +45,10 @@ final class PendingCall {
     Stage stage = Stage.WAITING;
     /** Why they go again; null at first. */
     Delivery last;
+    /** With what they went. */
+    Access access;
+    /** Whether they have gone again with another token. */
+    boolean renewed;
 
     PendingCall(Lane lane, List<RestCall> calls, Long chatId, CallRules rules, Object owner, Waiter waiter, long now) {
         this.lane = lane;

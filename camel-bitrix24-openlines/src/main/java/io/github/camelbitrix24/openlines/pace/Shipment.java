@@ -53,6 +53,13 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
         return parts;
     }
 
+    /** The same delivery for each of the calls. */
+    List<List<Delivery>> all(Delivery delivery) {
+        return calls.stream()
+                .map(group -> Collections.nCopies(group.size(), delivery))
+                .toList();
+    }
+
     private List<Delivery> opened(Delivery whole) {
         List<RestCall> all = calls.stream().flatMap(List::stream).toList();
         try {

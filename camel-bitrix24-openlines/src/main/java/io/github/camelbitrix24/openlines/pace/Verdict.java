@@ -14,12 +14,14 @@ enum Verdict {
     AGAIN_WITH_BUDGET,
     /** It did not run; it goes again when its method opens. */
     AGAIN_WITH_METHOD,
+    /** It did not run; it goes again with another token. */
+    AGAIN_WITH_TOKEN,
     /** It did not run; it goes again a little later. */
     AGAIN_LATER;
 
     /** Whether it certainly did not run and may go again. */
     boolean again() {
-        return this == AGAIN_WITH_BUDGET || this == AGAIN_WITH_METHOD || this == AGAIN_LATER;
+        return this != DONE && this != FAILED;
     }
 
     static Verdict of(Delivery delivery) {
@@ -30,7 +32,7 @@ enum Verdict {
             return notSent.stopped() ? FAILED : AGAIN_LATER;
         }
         if (delivery instanceof Delivery.Rejected rejected) {
-            return of(rejected.kind());
+            return rejected.expiredToken() ? AGAIN_WITH_TOKEN : of(rejected.kind());
         }
         return FAILED;
     }

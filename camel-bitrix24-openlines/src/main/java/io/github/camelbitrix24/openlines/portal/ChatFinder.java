@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.portal;
 
+import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
@@ -55,31 +56,29 @@ public final class ChatFinder {
     private void go(Wish wish) {
         Optional<Long> known;
         synchronized (onTheWay) {
-            known = cache.get(wish.lookup());
-            if (known.isEmpty() && onTheWay.containsKey(wish.lookup())) {
-                onTheWay.get(wish.lookup()).add(wish);
+            Deque<Wish> waiting = onTheWay.get(wish.lookup());
+            if (waiting != null) {
+                waiting.add(wish);
                 return;
             }
+            known = cache.get(wish.lookup());
             if (known.isEmpty()) {
                 onTheWay.put(wish.lookup(), new ArrayDeque<>());
             }
         }
         if (known.isPresent()) {
             alone(wish, known.get());
-            return;
-        }
-        try {
-            lookUp(wish);
-        } catch (RuntimeException e) {
-            wish.answer().completeExceptionally(e);
-            arrived(wish.lookup());
+        } else if (!lookUp(wish)) {
+            arrived(wish.lookup(), Optional.empty());
         }
     }
 
     private static void alone(Wish wish, long chat) {
         try {
             RestCall call = wish.action().apply(chat);
-            wish.portal().call(call).whenComplete((response, failure) -> {
+            CompletableFuture<RestResponse> sent = wish.portal().call(call);
+            wish.cancels(sent);
+            sent.whenComplete((response, failure) -> {
                 if (failure == null) {
                     wish.answer().complete(new Answer(chat, call, response));
                 } else {
@@ -91,46 +90,60 @@ public final class ChatFinder {
         }
     }
 
-    private void lookUp(Wish wish) {
-        RestCall read = wish.lookup().read();
-        RestCall call = wish.action().apply(wish.lookup().reference());
-        if (wish.portal().takesInGroup(read) && wish.portal().takesInGroup(call)) {
-            wish.portal()
-                    .call(CallGroup.of(null, read, call), Sequel.NONE)
-                    .thenAccept(outcomes -> together(wish, call, outcomes));
-        } else {
-            wish.portal().call(read).whenComplete((response, failure) -> first(wish, response, failure));
+    /** Whether it has begun; what cannot begin has failed. */
+    private boolean lookUp(Wish wish) {
+        try {
+            RestCall read = wish.lookup().read();
+            RestCall call = wish.action().apply(wish.lookup().reference());
+            if (wish.portal().takesInGroup(read) && wish.portal().takesInGroup(call)) {
+                CompletableFuture<List<CallOutcome>> sent =
+                        wish.portal().call(CallGroup.of(null, read, call), Sequel.NONE);
+                wish.cancels(sent);
+                sent.whenComplete((outcomes, cancelled) -> {
+                    if (cancelled == null) {
+                        together(wish, call, outcomes);
+                    } else {
+                        arrived(wish.lookup(), Optional.empty());
+                    }
+                });
+            } else {
+                CompletableFuture<RestResponse> sent = wish.portal().call(read);
+                wish.cancels(sent);
+                sent.whenComplete((response, failure) -> first(wish, response, failure));
+            }
+            return true;
+        } catch (RuntimeException e) {
+            wish.answer().completeExceptionally(e);
+            return false;
         }
     }
 
-    /** The lookup and the call are back; without a chat, the call cannot have acted on any. */
+    /** The lookup and the call are back; without a chat, the call cannot have acted on any. Who waits goes before who is told. */
     private void together(Wish wish, RestCall call, List<CallOutcome> outcomes) {
         CallOutcome read = outcomes.get(0);
         CallOutcome acted = outcomes.get(1);
+        Optional<Long> chat =
+                read instanceof CallOutcome.Done done ? remember(wish, done.response()) : Optional.empty();
+        arrived(wish.lookup(), chat);
         if (read instanceof CallOutcome.Failed failed) {
+            wish.answer().completeExceptionally(unknown(acted).orElse(failed.failure()));
+        } else if (chat.isEmpty()) {
+            wish.answer().completeExceptionally(nowhere(wish));
+        } else if (acted instanceof CallOutcome.Failed failed) {
             wish.answer().completeExceptionally(failed.failure());
-        } else if (read instanceof CallOutcome.Done done) {
-            Optional<Long> chat = remember(wish, done.response());
-            if (chat.isEmpty()) {
-                wish.answer().completeExceptionally(nowhere(wish, done.response()));
-            } else if (acted instanceof CallOutcome.Failed failed) {
-                wish.answer().completeExceptionally(failed.failure());
-            } else if (acted instanceof CallOutcome.Done answered) {
-                wish.answer().complete(new Answer(chat.get(), call, answered.response()));
-            }
+        } else if (acted instanceof CallOutcome.Done done) {
+            wish.answer().complete(new Answer(chat.get(), call, done.response()));
         }
-        arrived(wish.lookup());
     }
 
     /** The lookup is back, the call goes now. */
     private void first(Wish wish, RestResponse response, Throwable failure) {
         Optional<Long> chat = failure == null ? remember(wish, response) : Optional.empty();
-        if (chat.isPresent()) {
-            alone(wish, chat.get());
-        } else {
-            wish.answer().completeExceptionally(failure == null ? nowhere(wish, response) : failure);
+        chat.ifPresent(found -> alone(wish, found));
+        arrived(wish.lookup(), chat);
+        if (chat.isEmpty()) {
+            wish.answer().completeExceptionally(failure == null ? nowhere(wish) : failure);
         }
-        arrived(wish.lookup());
     }
 
     private Optional<Long> remember(Wish wish, RestResponse response) {
@@ -139,23 +152,50 @@ public final class ChatFinder {
         return chat;
     }
 
-    /** Those who waited go in the order in which they came; if it was in vain, the first of them looks up again. */
-    private void arrived(Lookup lookup) {
-        Deque<Wish> waiting;
-        synchronized (onTheWay) {
-            waiting = onTheWay.remove(lookup);
+    /** Those who waited go, in the order in which they came; if it was in vain, the first of them looks up again. */
+    private void arrived(Lookup lookup, Optional<Long> chat) {
+        while (true) {
+            Wish next;
+            synchronized (onTheWay) {
+                next = onTheWay.get(lookup).poll();
+                if (next == null) {
+                    onTheWay.remove(lookup);
+                    return;
+                }
+            }
+            if (chat.isPresent()) {
+                alone(next, chat.get());
+            } else if (lookUp(next)) {
+                return;
+            }
         }
-        waiting.forEach(this::go);
     }
 
-    private static B24OutcomeUnknownException nowhere(Wish wish, RestResponse response) {
+    /** Of a request that was cut nothing is known: then it is told of the call, and not of its lookup. */
+    private static Optional<B24Exception> unknown(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Failed failed && failed.failure() instanceof B24OutcomeUnknownException
+                ? Optional.of(failed.failure())
+                : Optional.empty();
+    }
+
+    private static B24OutcomeUnknownException nowhere(Wish wish) {
         String method = wish.lookup().read().method();
         return new B24OutcomeUnknownException(
                 method + ": the portal's answer names no chat, so nothing is known of the call that needed it",
-                new RestFailure(method, null, null, OK, response.attempts()),
+                RestFailure.unanswered(method, OK),
                 null);
     }
 
     private record Wish(
-            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {}
+            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {
+
+        /** Who waits no more for the answer, does not for what would bring it. */
+        void cancels(CompletableFuture<?> sent) {
+            answer.whenComplete((done, failure) -> {
+                if (answer.isCancelled()) {
+                    sent.cancel(false);
+                }
+            });
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.Lookup;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
@@ -22,13 +23,17 @@ public final class PortalClient {
     private final Dispatcher.Caller caller;
     private final CallRules rules;
     private final ChatFinder chats;
+    private final Object owner;
 
     /**
      * Makes a client.
      *
      * @param chats shared by all clients of the caller
+     * @param owner whose calls these are when they are withdrawn; null for this client's own
      */
-    public PortalClient(Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, ChatFinder chats) {
+    public PortalClient(
+            Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, ChatFinder chats, Object owner) {
+        this.owner = owner == null ? this : owner;
         this.chats = chats;
         this.dispatcher = dispatcher;
         this.caller = caller;
@@ -42,7 +47,7 @@ public final class PortalClient {
      *     the request
      */
     public CompletableFuture<RestResponse> call(RestCall call) {
-        return caller.submit(call, rules, this, false);
+        return caller.submit(call, rules, owner, false);
     }
 
     /**
@@ -59,7 +64,7 @@ public final class PortalClient {
      *     cancelling it ends the waiting or the request
      */
     public CompletableFuture<List<CallOutcome>> call(CallGroup group, Sequel sequel) {
-        return caller.submit(group, sequel, rules, this);
+        return caller.submit(group, sequel, rules, owner);
     }
 
     /**
@@ -82,7 +87,7 @@ public final class PortalClient {
      * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
      */
     public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
-        return call(NamedBatch.pack(calls)).thenApply(response -> response.with(NamedBatch.open(calls, response)));
+        return Following.of(call(NamedBatch.pack(calls)), response -> response.with(NamedBatch.open(calls, response)));
     }
 
     /** Whether a group of several calls can hold this one. */
@@ -92,11 +97,11 @@ public final class PortalClient {
 
     /** Calls a method ahead of all calls that wait, as {@link #call} otherwise. */
     public CompletableFuture<RestResponse> callAhead(RestCall call) {
-        return caller.submit(call, rules, this, true);
+        return caller.submit(call, rules, owner, true);
     }
 
     /** Fails the calls of this client that still wait; those on their way finish. */
     public void stop() {
-        dispatcher.withdraw(this);
+        dispatcher.withdraw(owner);
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,6 +58,25 @@ public record PortalAddress(String scheme, String host, int port) {
                     "portalUrl must end after the host, like https://example.bitrix24.com: no path, no query");
         }
         return new PortalAddress(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort());
+    }
+
+    /**
+     * Reads where a REST root is, such as {@code client_endpoint} of a token's answer (§5.2).
+     *
+     * @return empty if it is none
+     */
+    public static Optional<PortalAddress> ofEndpoint(String endpoint) {
+        try {
+            URI uri = URI.create(endpoint == null ? "" : endpoint.trim());
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            return uri.getHost() == null
+                            || uri.getRawUserInfo() != null
+                            || !scheme.equals("https") && !scheme.equals("http")
+                    ? Optional.empty()
+                    : Optional.of(new PortalAddress(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean holdsWebhook(URI uri) {

@@ -47,7 +47,7 @@ public final class ApacheTransport implements Transport {
     @Override
     public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-        WatchedEntity entity = new WatchedEntity(message.json());
+        WatchedEntity entity = new WatchedEntity(message);
         HttpPost post = post(message, entity);
         answer.whenComplete((done, failure) -> {
             if (answer.isCancelled()) {
@@ -134,8 +134,10 @@ public final class ApacheTransport implements Transport {
     private static final class WatchedEntity extends HttpEntityWrapper {
         private boolean sent;
 
-        WatchedEntity(byte[] json) {
-            super(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        WatchedEntity(HttpMessage message) {
+            super(new ByteArrayEntity(
+                    message.body(),
+                    message.form() ? ContentType.APPLICATION_FORM_URLENCODED : ContentType.APPLICATION_JSON));
         }
 
         boolean sent() {

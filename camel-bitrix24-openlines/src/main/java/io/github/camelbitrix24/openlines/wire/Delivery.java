@@ -6,6 +6,11 @@ import io.github.camelbitrix24.openlines.rest.RestResponse;
 /** How one sending of a call ended. */
 public sealed interface Delivery {
 
+    /** Whether the portal got the call, or may have. */
+    default boolean sent() {
+        return !(this instanceof NotSent || this instanceof NoToken);
+    }
+
     /** The portal executed the call and gave a result. */
     record Answered(RestResponse response) implements Delivery {}
 
@@ -22,6 +27,11 @@ public sealed interface Delivery {
         /** What the error means for the call. */
         public ErrorKind kind() {
             return ErrorKind.of(code, status);
+        }
+
+        /** Whether the caller's token is too old, and nothing else wrong (§2). */
+        public boolean expiredToken() {
+            return code.equalsIgnoreCase("expired_token");
         }
     }
 
@@ -40,6 +50,15 @@ public sealed interface Delivery {
      * @param cause may be null
      */
     record NotSent(String reason, boolean stopped, Throwable cause) implements Delivery {}
+
+    /**
+     * The call did not go out: the authorisation server gives no token for it (§5.3).
+     *
+     * @param code of the authorisation server, {@code ""} if it gave none
+     * @param status the HTTP status of its answer, 0 if none came
+     * @param reason in words
+     */
+    record NoToken(String code, int status, String reason) implements Delivery {}
 
     /** The call went out and no answer came; {@code what} names the failure. */
     record Lost(String what) implements Delivery {}

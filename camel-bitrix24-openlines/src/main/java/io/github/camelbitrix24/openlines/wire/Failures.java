@@ -50,6 +50,12 @@ public final class Failures {
                     new RestFailure(method, null, null, moved.status(), attempts),
                     null);
         }
+        if (delivery instanceof Delivery.NoToken none) {
+            return new B24AuthException(
+                    method + ": " + none.reason() + ". It was not executed",
+                    new RestFailure(method, none.code(), none.reason(), none.status(), attempts),
+                    null);
+        }
         if (delivery instanceof Delivery.NotSent notSent) {
             return new B24UnavailableException(
                     method + ": the portal was not reached: " + notSent.reason() + ". It was not executed",
@@ -174,7 +180,12 @@ public final class Failures {
             case "authorization_error" -> "The employee who made the webhook is dismissed or blocked";
             case "access_denied", "wrong_license", "user_access_error" ->
                 "Look at the employee's rights and the" + " portal's plan";
-            default -> "Check portalUrl and authToken (USER_ID/CODE of an incoming webhook)";
+            case "expired_token", "invalid_token" -> "The application must be authorised again";
+            case "application_not_found", "not_installed", "wrong_client" ->
+                "The application is not installed on this portal";
+            default ->
+                "Check portalUrl and authToken (USER_ID/CODE of an incoming webhook), or the application's"
+                        + " clientId and tokens";
         };
     }
 

@@ -40,14 +40,34 @@ public final class PortalLocation {
         PortalAddress target = target(location);
         if (target == null
                 || target.host().equals(sentTo.host()) && target.port() == sentTo.port()
-                || sentTo.scheme().equals("https") && !target.scheme().equals("https")
-                || !allowed.allows(target.host())) {
+                || !trusted(sentTo, target)) {
             return false;
         }
         if (address.compareAndSet(sentTo, target)) {
             LOG.info("Portal {} has moved to {}, which is used until the restart", sentTo, target);
         }
         return true;
+    }
+
+    /** Follows to where the authorisation server says that the portal is (§5.3), if that may be trusted. */
+    void announced(PortalAddress target) {
+        PortalAddress now = address.get();
+        if (target.equals(now)) {
+            return;
+        }
+        if (!trusted(now, target)) {
+            LOG.warn(
+                    "The authorisation server says that portal {} is at {}, where calls do not follow: name that host in"
+                            + " allowedRedirectHosts if you trust it",
+                    now,
+                    target);
+        } else if (address.compareAndSet(now, target)) {
+            LOG.info("Portal {} is at {} now, says the authorisation server", now, target);
+        }
+    }
+
+    private boolean trusted(PortalAddress from, PortalAddress to) {
+        return (to.scheme().equals("https") || !from.scheme().equals("https")) && allowed.allows(to.host());
     }
 
     private static PortalAddress target(String location) {

@@ -1,15 +1,20 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.auth.Access;
 import io.github.camelbitrix24.openlines.auth.Credentials;
+import io.github.camelbitrix24.openlines.auth.NoAccessException;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,7 @@ public final class PortalWire {
     private final PortalLocation portal;
     private final Credentials credentials;
     private final Transport transport;
+    private final AtomicReference<PortalAddress> announced = new AtomicReference<>();
 
     public PortalWire(PortalLocation portal, Credentials credentials, Transport transport) {
         this.portal = portal;
@@ -32,18 +38,50 @@ public final class PortalWire {
     }
 
     /**
+     * Fetches what opens the portal.
+     *
+     * @return why there is nothing, empty if it is there now; never fails
+     */
+    public CompletableFuture<Optional<Delivery>> fetch() {
+        return credentials
+                .fetch()
+                .handle((access, failure) -> Optional.ofNullable(failure)
+                        .map(f -> f instanceof CompletionException ? f.getCause() : f)
+                        .map(PortalWire::noAccess));
+    }
+
+    private static Delivery noAccess(Throwable failure) {
+        if (failure instanceof NoAccessException none) {
+            return none.again() || none.stoppedFirst()
+                    ? new Delivery.NotSent(none.getMessage(), none.stoppedFirst(), none.getCause())
+                    : new Delivery.NoToken(none.code(), none.status(), none.getMessage());
+        }
+        return new Delivery.NotSent("no token could be fetched", false, failure);
+    }
+
+    /** Whose calls these are. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /**
      * Sends the call.
      *
+     * @param access what the credentials gave for it
      * @param waiter as {@link Transport#send} takes it
      * @return completes as {@link Transport#send} does, never with an exception; cancelling it ends the request
      */
-    public CompletableFuture<Delivery> send(RestCall call, WaitingThread waiter) {
-        byte[] json = Json.bytes(call.parameters());
+    public CompletableFuture<Delivery> send(RestCall call, Access access, WaitingThread waiter) {
+        byte[] json = Json.bytes(parameters(call, access));
+        PortalAddress told = access.portal();
+        if (told != null && !told.equals(announced.getAndSet(told))) {
+            portal.announced(told);
+        }
         PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        send(call, json, first, waiter, delivery).thenAccept(outcome -> {
+        send(call, access, json, first, waiter, delivery).thenAccept(outcome -> {
             if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
-                send(call, json, portal.address(), null, delivery).thenAccept(delivery::complete);
+                send(call, access, json, portal.address(), null, delivery).thenAccept(delivery::complete);
             } else {
                 delivery.complete(outcome);
             }
@@ -51,35 +89,50 @@ public final class PortalWire {
         return delivery;
     }
 
+    private static Map<String, Object> parameters(RestCall call, Access access) {
+        if (access.parameters().isEmpty()) {
+            return call.parameters();
+        }
+        Map<String, Object> all = new LinkedHashMap<>(call.parameters());
+        all.putAll(access.parameters());
+        return all;
+    }
+
     private CompletableFuture<Delivery> send(
             RestCall call,
+            Access access,
             byte[] json,
             PortalAddress address,
             WaitingThread waiter,
             CompletableFuture<Delivery> whole) {
         LOG.trace("{} to {}", call, address);
-        CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json), waiter);
+        CompletableFuture<HttpAnswer> sent =
+                transport.send(HttpMessage.json(uri(address, access, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));
-        return sent.handle((answer, failure) -> failure == null ? open(call, answer) : failed(failure));
+        return sent.handle((answer, failure) -> failure == null ? open(call, access, answer) : failed(failure));
     }
 
-    private URI uri(PortalAddress address, String method) {
+    /** An address with a webhook in it is put together once; one without a secret costs little, and there are many portals. */
+    private URI uri(PortalAddress address, Access access, String method) {
+        if (!access.parameters().isEmpty()) {
+            return address.resolve(access.path() + method);
+        }
         Target target = new Target(address, method);
         URI known = uris.get(target);
         if (known != null) {
             return known;
         }
-        URI uri = address.resolve(credentials.path(method));
+        URI uri = address.resolve(access.path() + method);
         if (uris.size() < MOST_URIS) {
             uris.put(target, uri);
         }
         return uri;
     }
 
-    private Delivery open(RestCall call, HttpAnswer answer) {
+    private Delivery open(RestCall call, Access access, HttpAnswer answer) {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
-            return Envelope.open(answer, new Redaction(credentials, call)::apply);
+            return Envelope.open(answer, new Redaction(access, call)::apply);
         } catch (RuntimeException e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",

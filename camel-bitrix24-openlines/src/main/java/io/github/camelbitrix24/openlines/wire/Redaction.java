@@ -1,7 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
-import io.github.camelbitrix24.openlines.auth.Credentials;
+import io.github.camelbitrix24.openlines.auth.Access;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +20,18 @@ final class Redaction {
     private static final Pattern IN_COMMAND =
             Pattern.compile("(?:botToken|CLIENT_ID)(?:%5D|])*=([^&]+)", Pattern.CASE_INSENSITIVE);
 
-    private final Credentials credentials;
+    private final Access access;
     private final RestCall call;
     private List<String> secrets;
 
-    Redaction(Credentials credentials, RestCall call) {
-        this.credentials = credentials;
+    Redaction(Access access, RestCall call) {
+        this.access = access;
         this.call = call;
     }
 
     String apply(String text) {
         if (secrets == null) {
-            secrets = new ArrayList<>(credentials.secrets());
+            secrets = new ArrayList<>(access.secrets());
             find("", call.parameters());
         }
         String clean = text;

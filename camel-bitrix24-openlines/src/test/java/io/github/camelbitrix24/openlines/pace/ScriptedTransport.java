@@ -60,7 +60,7 @@ final class ScriptedTransport implements Transport {
         try {
             request = new Request(
                     path.substring(path.lastIndexOf('/') + 1),
-                    Lenient.map(Json.read(message.json())),
+                    Lenient.map(Json.read(message.body())),
                     new CompletableFuture<>());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

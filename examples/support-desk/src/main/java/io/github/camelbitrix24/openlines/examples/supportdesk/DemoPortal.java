@@ -4,6 +4,8 @@ package io.github.camelbitrix24.openlines.examples.supportdesk;
 import io.github.camelbitrix24.openlines.simulator.CloseRule;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.QueueType;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Properties;
 
@@ -12,6 +14,7 @@ final class DemoPortal {
     static final String BOT = "support";
     static final long SUPPORT = 15;
     static final long BILLING = 22;
+    private static final String APPLICATION_TOKEN = "demonstration-token";
     private static final long ADMIN = 1;
     private static final long ANNA = 27;
     private static final long BORIS = 31;
@@ -47,7 +50,7 @@ final class DemoPortal {
         return portal;
     }
 
-    static Properties properties(PortalSimulator portal) {
+    static Properties properties(PortalSimulator portal, Source source) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("portalUrl", portal.url());
         properties.setProperty("authToken", portal.webhook(ADMIN).authToken());
@@ -57,7 +60,30 @@ final class DemoPortal {
         properties.setProperty("desk.pollEvery", "200");
         properties.setProperty("desk.billingLine", Long.toString(BILLING));
         properties.setProperty("desk.boris", Long.toString(BORIS));
+        if (source == Source.push) {
+            post(portal, properties);
+        }
         return properties;
+    }
+
+    /** The portal posts the bot's events to a server of the desk; the bot's token in the address tells which bot's (§8.9). */
+    private static void post(PortalSimulator portal, Properties properties) throws IOException {
+        int port = freePort();
+        properties.setProperty("camel.server.host", "127.0.0.1");
+        properties.setProperty("camel.server.port", Integer.toString(port));
+        properties.setProperty("camel.component.b24openlines.webhook-verify-token", APPLICATION_TOKEN);
+        portal.handlers()
+                .bind(
+                        "ONIMBOTV2MESSAGEADD",
+                        "http://127.0.0.1:" + port + "/b24openlines/events?CLIENT_ID="
+                                + portal.bot(BOT).token(),
+                        APPLICATION_TOKEN);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     static String line(long id) {

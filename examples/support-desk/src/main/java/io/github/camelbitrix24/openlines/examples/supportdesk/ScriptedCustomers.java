@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.examples.supportdesk;
 
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import io.github.camelbitrix24.openlines.simulator.SentEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +22,12 @@ final class ScriptedCustomers {
             new Message("Otto", "My parrot has learned to order pizza, how do I stop it?"));
 
     private final PortalSimulator portal;
+    private final Source source;
     private final CountDownLatch pause = new CountDownLatch(1);
 
-    ScriptedCustomers(PortalSimulator portal) {
+    ScriptedCustomers(PortalSimulator portal, Source source) {
         this.portal = portal;
+        this.source = source;
     }
 
     /** Whether every message was worked in time. */
@@ -39,9 +42,15 @@ final class ScriptedCustomers {
         return true;
     }
 
-    /** The desk acknowledges an event when the route is done with it. */
+    /** The desk acknowledges an event, or answers the portal, when the route is done with it. */
+    private boolean waits() {
+        return source == Source.bot
+                ? !portal.events(DemoPortal.BOT).isEmpty()
+                : portal.sentEvents().stream().anyMatch(event -> event.state() == SentEvent.State.WAITING);
+    }
+
     private boolean worked(Instant end) throws InterruptedException {
-        while (!portal.events(DemoPortal.BOT).isEmpty()) {
+        while (waits()) {
             if (Instant.now().isAfter(end) || pause.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
                 return false;
             }

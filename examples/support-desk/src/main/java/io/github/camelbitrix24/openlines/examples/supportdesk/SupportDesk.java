@@ -23,13 +23,13 @@ public final class SupportDesk {
      * Starts the desk.
      *
      * @param arguments none; {@code -Dportal} names a real portal's properties, {@code -Ddesk.goOn=true} lets the desk go on
-     *     after the summary
+     *     after the summary, {@code -Ddesk.source=push} lets the portal post events
      */
     public static void main(String[] arguments) throws Exception {
         String file = System.getProperty("portal");
         if (file != null) {
             onRealPortal(PortalProperties.read(Path.of(file)));
-        } else if (!onSimulator(Boolean.getBoolean("desk.goOn"))) {
+        } else if (!onSimulator(Source.of(System.getProperty("desk.source")), Boolean.getBoolean("desk.goOn"))) {
             throw new IllegalStateException("The desk was not done after " + PATIENCE.toSeconds() + " seconds");
         }
     }
@@ -37,21 +37,21 @@ public final class SupportDesk {
     private static void onRealPortal(Properties portal) throws Exception {
         LOG.info("The desk works on {}. Stop it with Ctrl+C.", portal.getProperty("portalUrl"));
         Main main = new Main();
-        main.setOverrideProperties(portal);
+        main.setOverrideProperties(Source.of(portal.getProperty("desk.source")).serve(portal));
         main.run();
     }
 
     /** Whether every message of the scripted customers was worked. */
-    static boolean onSimulator(boolean goOn) throws Exception {
+    static boolean onSimulator(Source source, boolean goOn) throws Exception {
         try (PortalSimulator portal = DemoPortal.start()) {
             Main main = new Main();
-            main.setOverrideProperties(DemoPortal.properties(portal));
+            main.setOverrideProperties(source.serve(DemoPortal.properties(portal, source)));
             main.start();
             try {
                 LOG.info(
                         "A simulated portal is at {}/ (open it in a browser); the customers come in now.",
                         portal.url());
-                boolean done = new ScriptedCustomers(portal).play(PATIENCE);
+                boolean done = new ScriptedCustomers(portal, source).play(PATIENCE);
                 Summary.of(portal).forEach(LOG::info);
                 if (goOn) {
                     LOG.info("The desk goes on. Stop it with Ctrl+C.");

@@ -40,7 +40,7 @@ class DeskInTheConsoleTest {
         ChromeDriver browser = browser(profile);
         try (PortalSimulator portal = DemoPortal.start()) {
             Main main = new Main();
-            main.setOverrideProperties(DemoPortal.properties(portal));
+            main.setOverrideProperties(DemoPortal.properties(portal, Source.bot));
             main.start();
             try {
                 browser.get(portal.url() + "/");

@@ -15,37 +15,43 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demonstration comes to the end that its README promises. */
 class SupportDeskTest {
 
     private static final String SAVED = "KARAVAN_WRITTEN";
 
-    @Test
-    void everyCustomerIsServed() throws Exception {
-        everyCustomerIsServed(Map.of());
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void everyCustomerIsServed(Source source) throws Exception {
+        everyCustomerIsServed(source, Map.of());
     }
 
     @Test
     @EnabledIfEnvironmentVariable(named = SAVED, matches = ".+")
     void everyCustomerIsServedByTheRoutesThatKaravansDesignerSaved() throws Exception {
         Path routes = Path.of(System.getenv(SAVED), "support-desk.yaml");
-        everyCustomerIsServed(Map.of("camel.main.routes-include-pattern", "file:" + routes));
+        everyCustomerIsServed(Source.bot, Map.of("camel.main.routes-include-pattern", "file:" + routes));
     }
 
-    private static void everyCustomerIsServed(Map<String, String> settings) throws Exception {
+    private static void everyCustomerIsServed(Source source, Map<String, String> settings) throws Exception {
         try (PortalSimulator portal = DemoPortal.start()) {
-            Properties properties = DemoPortal.properties(portal);
+            Properties properties = DemoPortal.properties(portal, source);
             properties.putAll(settings);
             Main main = new Main();
-            main.setOverrideProperties(properties);
+            main.setOverrideProperties(source.serve(properties));
             main.start();
             try {
-                assertThat(new ScriptedCustomers(portal).play(Duration.ofSeconds(60)))
+                assertThat(new ScriptedCustomers(portal, source).play(Duration.ofSeconds(60)))
                         .isTrue();
             } finally {
                 main.stop();
             }
+            assertThat(portal.sentEvents())
+                    .hasSize(source == Source.push ? 6 : 0)
+                    .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
             List<String> summary = Summary.of(portal);
             assertThat(summary).hasSize(6);
             assertThat(summary.get(1)).contains("Maria", "on Billing, offered to Clara Vogt");

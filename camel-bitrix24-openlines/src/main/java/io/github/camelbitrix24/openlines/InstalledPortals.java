@@ -1,0 +1,80 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import io.github.camelbitrix24.openlines.auth.OAuthApplication;
+import io.github.camelbitrix24.openlines.auth.TokenKey;
+import io.github.camelbitrix24.openlines.auth.Tokens;
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
+
+/** Where the portals are that have installed an application; read from the store when it is asked first. */
+final class InstalledPortals {
+    private final Map<TokenKey, CompletableFuture<Optional<PortalAddress>>> addresses = new ConcurrentHashMap<>();
+    private final Executor blocking;
+
+    InstalledPortals(Executor blocking) {
+        this.blocking = blocking;
+    }
+
+    /**
+     * Where a portal is; never blocks.
+     *
+     * @return empty if no tokens of it are stored; fails if the store does
+     */
+    CompletableFuture<Optional<PortalAddress>> address(OAuthApplication application, TokenKey key) {
+        CompletableFuture<Optional<PortalAddress>> known = addresses.get(key);
+        return known != null ? known : read(application, key);
+    }
+
+    private CompletableFuture<Optional<PortalAddress>> read(OAuthApplication application, TokenKey key) {
+        CompletableFuture<Optional<PortalAddress>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<PortalAddress>> others = addresses.putIfAbsent(key, mine);
+        if (others != null) {
+            return others;
+        }
+        try {
+            blocking.execute(() -> read(application, key, mine));
+        } catch (RejectedExecutionException e) {
+            forget(key);
+            mine.completeExceptionally(e);
+        }
+        return mine;
+    }
+
+    private void read(OAuthApplication application, TokenKey key, CompletableFuture<Optional<PortalAddress>> mine) {
+        try {
+            Optional<PortalAddress> address =
+                    application.store().load(key).map(Tokens::clientEndpoint).flatMap(PortalAddress::ofEndpoint);
+            if (address.isEmpty()) {
+                forget(key);
+            }
+            mine.complete(address);
+        } catch (RuntimeException | Error e) {
+            forget(key);
+            mine.completeExceptionally(e);
+        }
+    }
+
+    void forget(TokenKey key) {
+        addresses.remove(key);
+    }
+
+    /** Forgets portals whose addresses match. */
+    void forgetIf(Predicate<PortalAddress> which) {
+        addresses
+                .values()
+                .removeIf(known -> known.isDone()
+                        && !known.isCompletedExceptionally()
+                        && known.join().filter(which).isPresent());
+    }
+
+    int size() {
+        return addresses.size();
+    }
+}

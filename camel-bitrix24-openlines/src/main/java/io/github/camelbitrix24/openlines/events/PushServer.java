@@ -1,0 +1,27 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.events;
+
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Message;
+
+/** What is special about the HTTP server behind platform-http. */
+interface PushServer {
+
+    /** A server whose consumer hands over the body, or the fields of the form. */
+    PushServer ANY = new PushServer() {};
+
+    /** Options of the platform-http endpoint. */
+    default Map<String, Object> parameters() {
+        return Map.of();
+    }
+
+    /** Before the consumer starts. */
+    default void open(Consumer http) {}
+
+    /** After the consumer has stopped. */
+    default void close() {}
+
+    /** Puts the body into the request's message, if the server has not. */
+    default void prepare(Message request) {}
+}

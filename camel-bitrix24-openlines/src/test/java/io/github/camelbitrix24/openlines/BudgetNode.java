@@ -1,0 +1,50 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** One of two nodes that share a portal's budget: transfers the chats that it is told, all at once. */
+final class BudgetNode {
+    private BudgetNode() {}
+
+    /** Arguments: portal, webhook, store, requests a second, burst, batch size. */
+    public static void main(String[] args) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            B24OpenLinesConfiguration options = context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                    .getConfiguration();
+            options.setPortalUrl(args[0]);
+            options.setAuthToken(args[1]);
+            options.setBudgetStore(BudgetStores.of(args[2]));
+            options.setRateLimit(RateLimit.custom);
+            options.setRequestsPerSecond(Double.valueOf(args[3]));
+            options.setBurst(Long.valueOf(args[4]));
+            options.setMaxBatchSize(Integer.parseInt(args[5]));
+            context.start();
+            ProducerTemplate template = context.createProducerTemplate();
+            System.out.println("READY");
+            BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            System.out.println("DONE " + transfer(template, words.readLine().split(",")));
+        }
+        System.exit(0);
+    }
+
+    private static long transfer(ProducerTemplate template, String[] chats) {
+        List<CompletableFuture<Exchange>> sent = Arrays.stream(chats)
+                .map(chat -> template.asyncSend(
+                        "b24openlines:transfer?queueId=22",
+                        exchange -> exchange.getMessage().setBody(chat)))
+                .toList();
+        return sent.stream()
+                .map(CompletableFuture::join)
+                .filter(exchange -> exchange.getException() == null)
+                .count();
+    }
+}

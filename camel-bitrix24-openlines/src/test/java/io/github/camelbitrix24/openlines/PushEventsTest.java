@@ -1,0 +1,569 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines;
+
+import static io.github.camelbitrix24.openlines.PushDesk.EVENTS;
+import static io.github.camelbitrix24.openlines.PushDesk.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.ChatEvent;
+import io.github.camelbitrix24.openlines.events.EventForms;
+import io.github.camelbitrix24.openlines.events.VerifiedPortal;
+import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import io.github.camelbitrix24.openlines.simulator.TokenPair;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code b24openlines:events?source=push}: what a portal posts reaches the route, and what it did not post does not. */
+class PushEventsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String TOKEN_FIELD = "auth[application_token]";
+    private static final String GOOD = EventForms.body("onsessionstart");
+
+    private PushDesk desk;
+
+    @BeforeEach
+    void open() throws Exception {
+        desk = new PushDesk();
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.camelbitrix24.openlines.events.EventForms#names")
+    void aPostedEventReachesTheRoute(String name) throws Exception {
+        desk.route(EVENTS);
+
+        assertThat(desk.post(EventForms.body(name))).isEqualTo(200);
+
+        Exchange exchange = desk.nextExchange();
+        String type = name.replaceFirst("-.*", "").toUpperCase();
+        assertThat(exchange.getMessage().getBody(ChatEvent.class).type()).isEqualTo(type);
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(B24OpenLinesConstants.EVENT, type)
+                .containsEntry(B24OpenLinesConstants.MEMBER_ID, EventForms.MEMBER)
+                .allSatisfy((header, value) -> {
+                    assertThat(header).startsWith("CamelB24OpenLines");
+                    assertThat(String.valueOf(value)).doesNotContain(EventForms.TOKEN);
+                });
+        assertThat(VerifiedPortal.memberId(exchange)).contains(EventForms.MEMBER);
+    }
+
+    @Test
+    void forgedAndMissingTokensNeverReachTheRoute() throws Exception {
+        desk.route(EVENTS);
+        String bot = EventForms.body("onimbotv2messageadd");
+
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "forged"))).isEqualTo(403);
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, null))).isEqualTo(403);
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, ""))).isEqualTo(403);
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, EventForms.TOKEN.toUpperCase())))
+                .isEqualTo(403);
+        assertThat(desk.post(EventForms.with(bot, TOKEN_FIELD, null)))
+                .as("the token stands in data[bot][auth] alone")
+                .isEqualTo(403);
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, null) + "&application_token=" + EventForms.TOKEN))
+                .isEqualTo(403);
+        assertThat(desk.post("event=ONSESSIONSTART")).isEqualTo(403);
+        assertThat(desk.post(EventForms.body("onappinstall").replace(EventForms.TOKEN, "new")))
+                .isEqualTo(403);
+
+        assertThat(desk.received).isEmpty();
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.received).hasSize(1);
+    }
+
+    @Test
+    void anOldTokenFitsOnlyWhileItIsNamed() throws Exception {
+        desk.component().getConfiguration().setWebhookVerifyToken("newtoken," + EventForms.TOKEN);
+        desk.route(EVENTS);
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "newtoken"))).isEqualTo(200);
+        desk.context.getRouteController().stopRoute("events");
+        desk.context.removeRoute("events");
+        desk.received.clear();
+
+        desk.component().getConfiguration().setWebhookVerifyToken("newtoken");
+        desk.route(EVENTS + "&limit=99");
+
+        assertThat(desk.post(GOOD)).isEqualTo(403);
+        assertThat(desk.received).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsBoundToAPortalFitsNoOther() throws Exception {
+        desk.component()
+                .getConfiguration()
+                .setWebhookVerifyToken(EventForms.MEMBER + ":" + EventForms.TOKEN + ", other:othertoken");
+        desk.route(EVENTS);
+
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "othertoken"))).isEqualTo(403);
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(VerifiedPortal.memberId(desk.nextExchange())).contains(EventForms.MEMBER);
+        assertThat(desk.received).isEmpty();
+    }
+
+    @Test
+    void aTokenOfAnyPortalProvesNoPortal() throws Exception {
+        desk.component().getConfiguration().setWebhookVerifyToken("a,b," + EventForms.TOKEN);
+        desk.route(EVENTS);
+
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+
+        assertThat(VerifiedPortal.memberId(desk.nextExchange())).isEmpty();
+    }
+
+    @Test
+    void aBeanMayKnowTheTokensOfManyPortals() throws Exception {
+        desk.component().getConfiguration().setWebhookVerifyToken(null);
+        desk.component()
+                .getConfiguration()
+                .setApplicationTokens(
+                        member -> member.equals(EventForms.MEMBER) ? List.of(EventForms.TOKEN) : List.of("othertoken"));
+        desk.route(EVENTS);
+
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "othertoken"))).isEqualTo(403);
+        assertThat(desk.post(EventForms.with(GOOD, "auth[member_id]", "other"))).isEqualTo(403);
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(VerifiedPortal.memberId(desk.nextExchange())).contains(EventForms.MEMBER);
+    }
+
+    @Test
+    void theVerifiedPortalGoesWithCopiesAndNoHeaderNamesIt() throws Exception {
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(EVENTS)
+                        .setHeader(B24OpenLinesConstants.MEMBER_ID, constant("forged"))
+                        .setHeader("CamelB24OpenLinesVerifiedPortal", constant("forged"))
+                        .setProperty("CamelB24OpenLinesVerifiedPortal", constant("forged"))
+                        .to("seda:later");
+                from("seda:later").split(constant(List.of(1))).process(desk.received::add);
+            }
+        });
+
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+
+        assertThat(VerifiedPortal.memberId(desk.nextExchange())).contains(EventForms.MEMBER);
+    }
+
+    @Test
+    void otherRequestsAreAnsweredByTheRule() throws Exception {
+        desk.route(EVENTS + "&maxPayloadSize=5000&eventTypes=ONSESSIONSTART&lineId=128");
+
+        HttpResponse<String> got = desk.send(desk.request(PATH).GET().build());
+        assertThat(got.statusCode()).isEqualTo(405);
+        assertThat(got.headers().firstValue("Allow")).contains("POST");
+        assertThat(desk.send(desk.request(PATH)
+                                .setHeader("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build())
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(desk.post("")).isEqualTo(400);
+        assertThat(desk.post(EventForms.with(GOOD, "event", null))).isEqualTo(400);
+        assertThat(desk.post(GOOD + "&event=ONSESSIONSTART")).isEqualTo(400);
+        assertThat(desk.post(EventForms.with(GOOD, "event", null) + "&event[]=ONSESSIONSTART"))
+                .isEqualTo(400);
+        assertThat(desk.post(GOOD + "&auth[application_token]=" + EventForms.TOKEN))
+                .isEqualTo(400);
+        assertThat(desk.post(
+                        EventForms.with(GOOD, TOKEN_FIELD, null) + "&auth[application_token][]=" + EventForms.TOKEN))
+                .isEqualTo(400);
+        assertThat(desk.post(GOOD + "&x=%")).isEqualTo(400);
+        assertThat(desk.post(GOOD + "&x=" + "y".repeat(5_000))).isEqualTo(413);
+        assertThat(desk.post(EventForms.body("onsessionfinish")))
+                .as("another type")
+                .isEqualTo(200);
+        assertThat(desk.post(GOOD.replace("128", "129"))).as("another line").isEqualTo(200);
+        assertThat(desk.received).isEmpty();
+
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.received).hasSize(1);
+    }
+
+    @Test
+    void aConnectorMayBeChosen() throws Exception {
+        desk.route(EVENTS + "&connectorId=livechat");
+
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.post(GOOD.replace("myconnector", "livechat"))).isEqualTo(200);
+
+        assertThat(desk.next().connectorId()).isEqualTo("livechat");
+        assertThat(desk.received).isEmpty();
+    }
+
+    @Test
+    void aRouteThatFailsAnswers500AndSaysNothing() throws Exception {
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(EVENTS).throwException(new IllegalStateException("inner secret"));
+            }
+        });
+
+        HttpResponse<String> answer = desk.send(desk.request(PATH)
+                .POST(HttpRequest.BodyPublishers.ofString(GOOD))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("secret");
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(header -> header.toLowerCase().startsWith("camel"));
+    }
+
+    @Test
+    void theAnswerWaitsForAnotherThreadToo() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(EVENTS).threads(2).process(exchange -> {
+                    open.await();
+                    desk.received.add(exchange);
+                });
+            }
+        });
+        CompletableFuture<Integer> answer = desk.postLater(GOOD);
+        await().during(Duration.ofMillis(200)).atMost(SOON).until(() -> !answer.isDone());
+
+        open.countDown();
+
+        assertThat(answer.get()).isEqualTo(200);
+        assertThat(desk.received).hasSize(1);
+    }
+
+    @Test
+    void nothingOfTheRequestReachesTheRoute() throws Exception {
+        desk.route(EVENTS);
+
+        int status = desk.send(desk.request(PATH + "?CamelB24OpenLinesQueueId=22&CLIENT_ID=x")
+                        .header("X-Evil", "1")
+                        .header("CamelB24OpenLinesUserId", "31")
+                        .header("CamelHttpUri", "http://evil.example")
+                        .header("Cookie", "a=b")
+                        .POST(HttpRequest.BodyPublishers.ofString(EventForms.body("onsessionstart")
+                                + "&CamelB24OpenLinesTransferId=31&CamelFileName=/etc/x"
+                                + "&data[CamelB24OpenLinesMethod]=user.delete&data[DATA][CamelExecCommandArgs]=x"))
+                        .build())
+                .statusCode();
+
+        assertThat(status).isEqualTo(200);
+        Exchange exchange = desk.nextExchange();
+        assertThat(exchange.getMessage().getHeaders().keySet())
+                .containsExactlyInAnyOrder(
+                        B24OpenLinesConstants.EVENT,
+                        B24OpenLinesConstants.CHAT_ID,
+                        B24OpenLinesConstants.LINE_ID,
+                        B24OpenLinesConstants.CONNECTOR_ID,
+                        B24OpenLinesConstants.MEMBER_ID,
+                        B24OpenLinesConstants.EVENT_TIME);
+        assertThat(exchange.getAllProperties().keySet()).noneMatch(name -> name.contains("Http"));
+    }
+
+    @Test
+    void longTextsAndManyFieldsAreNoTrouble() throws Exception {
+        desk.route(EVENTS);
+        String text = "ü".repeat(20_000);
+        StringBuilder body = new StringBuilder(PushDesk.message("channel-123", text));
+        IntStream.range(0, 1_000)
+                .forEach(i -> body.append("&data[DATA][extra][f")
+                        .append(i)
+                        .append("]=")
+                        .append(i));
+
+        assertThat(desk.post(body.toString())).isEqualTo(200);
+
+        assertThat(desk.next().text()).isEqualTo(text);
+    }
+
+    @Test
+    void aBodyAnnouncedBeforehandIsAskedFor() throws Exception {
+        desk.route(EVENTS);
+
+        assertThat(desk.send(desk.request(PATH)
+                                .expectContinue(true)
+                                .POST(HttpRequest.BodyPublishers.ofString(GOOD))
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void withAckReceivedTheQueueIsBounded() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(EVENTS + "&ack=received&maxPending=3").process(exchange -> {
+                    open.await();
+                    desk.received.add(exchange);
+                });
+            }
+        });
+        for (int number = 1; number <= 3; number++) {
+            assertThat(desk.post(PushDesk.message("c", "text " + number))).isEqualTo(200);
+        }
+
+        assertThat(desk.post(PushDesk.message("c", "text 4"))).isEqualTo(503);
+        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "forged"))).isEqualTo(403);
+
+        open.countDown();
+        await().atMost(SOON).until(() -> desk.received.size() == 3);
+        assertThat(desk.texts()).containsExactly("text 1", "text 2", "text 3");
+        await().atMost(SOON).until(() -> desk.post(PushDesk.message("c", "text 5")) == 200);
+    }
+
+    @Test
+    void withAckReceivedChatsRunSideBySideAndEachInOrder() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(EVENTS + "&ack=received&concurrentChats=2").process(exchange -> {
+                    if (exchange.getMessage().getBody(ChatEvent.class).text().equals("a1")) {
+                        open.await();
+                    }
+                    desk.received.add(exchange);
+                });
+            }
+        });
+        for (String text : List.of("a1", "a2", "b1", "b2")) {
+            assertThat(desk.post(PushDesk.message(text.substring(0, 1), text))).isEqualTo(200);
+        }
+
+        await().atMost(SOON).until(() -> desk.received.size() == 2);
+        assertThat(desk.texts()).containsExactly("b1", "b2");
+        open.countDown();
+        await().atMost(SOON).until(() -> desk.received.size() == 4);
+        assertThat(desk.texts()).containsExactly("b1", "b2", "a1", "a2");
+    }
+
+    @Test
+    void aStopWorksOffWhatWasAnswered() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(EVENTS + "&ack=received").routeId("events").process(exchange -> {
+                    started.countDown();
+                    open.await();
+                    desk.received.add(exchange);
+                });
+            }
+        });
+        for (int number = 0; number < 5; number++) {
+            assertThat(desk.post(PushDesk.message("c" + number, "text"))).isEqualTo(200);
+        }
+        started.await();
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+            try {
+                desk.context.getRouteController().stopRoute("events");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(SOON).until(() -> desk.post(GOOD) != 200);
+
+        open.countDown();
+        stop.get();
+
+        assertThat(desk.received).hasSize(5);
+    }
+
+    @Test
+    void anEventThatComesAgainReachesTheRouteOnce() throws Exception {
+        desk.context.getRegistry().bind("seen", MemoryIdempotentRepository.memoryIdempotentRepository());
+        int[] failures = {1};
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(EVENTS + "&idempotentRepository=#seen").process(exchange -> {
+                    if (failures[0]-- > 0) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    desk.received.add(exchange);
+                });
+            }
+        });
+
+        assertThat(desk.post(GOOD)).as("fails, and so is not done").isEqualTo(500);
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.received).hasSize(1);
+        assertThat(desk.post(EventForms.with(GOOD, "ts", "1773761166"))).isEqualTo(200);
+        assertThat(desk.received).as("a second later it is another event").hasSize(2);
+    }
+
+    @Test
+    void twoConsumersOnOnePathAreRefused() throws Exception {
+        desk.route(EVENTS);
+
+        assertThat(refusal(() -> desk.route(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(EVENTS + "&path=b24openlines/events/").to("mock:other");
+                    }
+                })))
+                .hasMessageContaining("path b24openlines/events/ has a consumer");
+
+        desk.context.getRouteController().stopRoute("events");
+        desk.context.removeRoute("events");
+        desk.route(EVENTS + "&path=b24openlines/events/");
+        assertThat(desk.send(desk.request(PATH + "/")
+                                .POST(HttpRequest.BodyPublishers.ofString(GOOD))
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aStoppedRouteTakesNothing() throws Exception {
+        desk.route(EVENTS);
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        desk.context.getRouteController().suspendRoute("events");
+        assertThat(desk.post(GOOD)).isEqualTo(503);
+        desk.context.getRouteController().resumeRoute("events");
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        desk.context.getRouteController().stopRoute("events");
+        assertThat(desk.post(GOOD)).isEqualTo(404);
+        desk.context.getRouteController().startRoute("events");
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+        assertThat(desk.received).hasSize(3);
+    }
+
+    @Test
+    void withoutATokenItDoesNotStart() {
+        desk.component().getConfiguration().setWebhookVerifyToken(" ");
+
+        assertThat(refusal(() -> desk.route(EVENTS)))
+                .hasMessageContainingAll("webhookVerifyToken", "applicationTokens");
+    }
+
+    @Test
+    void webhookHostsItToo() throws Exception {
+        desk.route(
+                "webhook:b24openlines:events?source=push&webhookPath=/hook&webhookAutoRegister=false&webhookComponentName=platform-http");
+
+        assertThat(desk.send(desk.request("/hook")
+                                .POST(HttpRequest.BodyPublishers.ofString(EventForms.with(GOOD, TOKEN_FIELD, "forged")))
+                                .build())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(desk.send(desk.request("/hook")
+                                .header("X-Evil", "1")
+                                .POST(HttpRequest.BodyPublishers.ofString(GOOD))
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        Exchange exchange = desk.nextExchange();
+        assertThat(exchange.getMessage().getBody(ChatEvent.class).chatId()).isEqualTo(10585);
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey("X-Evil");
+        assertThat(desk.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OnImOpenLinesMessageAdd", "ONOPENLINESMESSAGEADD", "onOpenLineMessage"})
+    void inventedEventsAreRefusedWithTheRealOne(String name) {
+        assertThat(refusal(() -> desk.route(EVENTS + "&eventTypes=ONSESSIONSTART," + name)))
+                .hasMessageContainingAll(name.toUpperCase(), "did you mean ONOPENLINEMESSAGEADD?");
+    }
+
+    @Test
+    void anApplicationBindsItselfAndIsPostedTo() throws Exception {
+        try (PortalSimulator portal = PortalSimulator.standard()
+                .app("local.desk", "app-secret", "imopenlines", "imconnector")
+                .start()) {
+            TokenPair tokens = portal.authorize("local.desk", 1);
+            B24OpenLinesConfiguration options = desk.component().getConfiguration();
+            options.setPortalUrl(portal.url());
+            options.setClientId("local.desk");
+            options.setClientSecret("app-secret");
+            options.setAccessToken(tokens.accessToken());
+            options.setRefreshToken(tokens.refreshToken());
+            options.setOauthServerUrl(portal.url());
+            options.setWebhookVerifyToken(null);
+            options.setApplicationTokens(member -> member.equals(portal.memberId()) ? List.of("unknown") : List.of());
+            String uri = EVENTS
+                    + "&autoBind=true&eventTypes=ONOPENLINEMESSAGEADD,ONSESSIONSTART&handlerUrl=http://127.0.0.1:"
+                    + desk.port() + PATH;
+            assertThat(refusal(() -> desk.route(EVENTS + "&autoBind=true&handlerUrl=http://127.0.0.1:1/x")))
+                    .hasMessageContaining("eventTypes");
+            assertThat(refusal(() -> desk.route(EVENTS + "&autoBind=true&eventTypes=ONSESSIONSTART")))
+                    .hasMessageContaining("handlerUrl");
+
+            desk.route(uri);
+            portal.client("Maria").on(15).writes("Hello");
+            await().atMost(SOON)
+                    .until(() -> portal.sentEvents().stream()
+                                    .filter(e -> e.httpStatus() == 403)
+                                    .count()
+                            >= 2);
+            assertThat(desk.received).as("the token is not known yet").isEmpty();
+
+            String token = portal.sentEvents().get(0).body().replaceAll(".*application_token%5D=([0-9a-f]+).*", "$1");
+            options.setApplicationTokens(member -> List.of(token));
+            desk.context.getRouteController().stopRoute("events");
+            desk.context.removeRoute("events");
+            desk.route(uri + "&limit=99");
+            portal.client("Tom").on(15).writes("Good day");
+
+            await().atMost(SOON).until(() -> desk.texts().contains("Good day"));
+            portal.verify()
+                    .executed("event.bind")
+                    .with("event", "ONSESSIONSTART")
+                    .times(1);
+        }
+    }
+
+    @Test
+    void noTokenShowsInWhatIsLogged() throws Exception {
+        try (LogCapture log = LogCapture.open()) {
+            desk.route(EVENTS);
+            desk.post(EventForms.with(GOOD, TOKEN_FIELD, "forgedtoken"));
+            desk.post(GOOD + "&x=%");
+            desk.post(EventForms.body("onimbotv2messageadd"));
+
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line).contains("403"))
+                    .noneSatisfy(line -> assertThat(line).contains(EventForms.TOKEN))
+                    .noneSatisfy(line -> assertThat(line).contains("forgedtoken"))
+                    .noneSatisfy(line -> assertThat(line).contains("b1b2c3d4e5f60718293a4b5c6d7e8f91"));
+        }
+        assertThat(desk.context.getEndpoints().toString()).doesNotContain(EventForms.TOKEN);
+        assertThat(Map.of(
+                                "endpoints",
+                                desk.context.getEndpointRegistry().keySet().toString())
+                        .toString())
+                .doesNotContain(EventForms.TOKEN);
+    }
+
+    private static B24InvalidRequestException refusal(ThrowingCallable start) {
+        return ExceptionUtils.throwableOfType(catchThrowable(start), B24InvalidRequestException.class);
+    }
+}
