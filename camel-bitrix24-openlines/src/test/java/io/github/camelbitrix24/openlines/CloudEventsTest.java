@@ -31,7 +31,9 @@ class CloudEventsTest {
         desk = new KameletDesk().portalOnTheComponent(1).bind("received", keep);
         desk.set("camel.component.b24openlines.bot", "#bean:supportBot")
                 .set("camel.beans.supportBot", "#class:io.github.camelbitrix24.openlines.api.Bot")
-                .set("camel.beans.supportBot.id", Long.toString(desk.portal.bot("helper").id()))
+                .set(
+                        "camel.beans.supportBot.id",
+                        Long.toString(desk.portal.bot("helper").id()))
                 .set("camel.beans.supportBot.token", desk.portal.bot("helper").token());
     }
 
@@ -59,10 +61,12 @@ class CloudEventsTest {
                 .containsEntry("CamelCloudEventTime", event.time().toString())
                 .containsEntry(
                         "CamelCloudEventID",
-                        "ONIMBOTV2MESSAGEADD/" + event.messageId() + "/" + event.time().toEpochMilli())
+                        "ONIMBOTV2MESSAGEADD/" + event.messageId() + "/"
+                                + event.time().toEpochMilli())
                 .containsEntry("CamelCloudEventDataContentType", "application/json")
                 .containsEntry(B24OpenLinesConstants.CHAT_ID, chat);
-        assertThat((String) cloud.getMessage().getHeader("CamelCloudEventSource")).startsWith("b24openlines");
+        assertThat((String) cloud.getMessage().getHeader("CamelCloudEventSource"))
+                .startsWith("b24openlines");
         assertThat(cloud.getMessage().getBody(String.class))
                 .contains("\"chatId\":" + chat, "\"text\":\"Where is my parcel?\"");
     }
@@ -77,7 +81,10 @@ class CloudEventsTest {
                 """);
 
         Processor text = exchange -> exchange.getMessage().setBody("no event");
-        assertThat(desk.context().createProducerTemplate().send("direct:in", text).getException())
+        assertThat(desk.context()
+                        .createProducerTemplate()
+                        .send("direct:in", text)
+                        .getException())
                 .hasMessageContaining("ChatEvent");
     }
 

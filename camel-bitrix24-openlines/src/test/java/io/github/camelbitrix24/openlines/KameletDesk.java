@@ -33,7 +33,10 @@ final class KameletDesk implements AutoCloseable {
     final PortalSimulator portal = PortalSimulator.standard()
             .app(APP, APP_SECRET, "imopenlines", "imbot", "imconnector")
             .bot("helper", "Helper")
-            .line(BOT_LINE, "Bot line", line -> line.queueType(QueueType.EVENLY).operators(27, 31).welcomeBot("helper"))
+            .line(
+                    BOT_LINE,
+                    "Bot line",
+                    line -> line.queueType(QueueType.EVENLY).operators(27, 31).welcomeBot("helper"))
             .start();
     private final Properties properties = new Properties();
     private final Main main = new Main();

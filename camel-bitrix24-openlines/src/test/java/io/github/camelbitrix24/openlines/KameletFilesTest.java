@@ -77,7 +77,9 @@ class KameletFilesTest {
             assertThat("password".equals(form.get("format"))).as(property).isEqualTo(secrets.contains(property));
             if (secrets.contains(property)) {
                 assertThat(form.get("x-descriptors")).asInstanceOf(LIST).containsExactly(CREDENTIALS);
-                assertThat(SensitiveUtils.containsSensitive(property)).as(property).isTrue();
+                assertThat(SensitiveUtils.containsSensitive(property))
+                        .as(property)
+                        .isTrue();
             }
         });
     }
@@ -96,12 +98,15 @@ class KameletFilesTest {
                 .containsEntry("camel.apache.org/catalog.version", component.getVersion());
         assertThat((String) annotations.get("camel.apache.org/kamelet.icon")).startsWith("data:image/svg+xml;base64,");
         assertThat(kamelet.map("spec").get("dependencies").toString())
-                .contains("mvn:%s:%s:%s".formatted(component.getGroupId(), component.getArtifactId(), component.getVersion()));
-        assertThat(kamelet.map("spec", "types").keySet()).isEqualTo(switch (type) {
-            case "source" -> Set.of("out");
-            case "sink" -> Set.of("in");
-            default -> Set.of("in", "out");
-        });
+                .contains("mvn:%s:%s:%s"
+                        .formatted(component.getGroupId(), component.getArtifactId(), component.getVersion()));
+        assertThat(kamelet.map("spec", "types").keySet())
+                .isEqualTo(
+                        switch (type) {
+                            case "source" -> Set.of("out");
+                            case "sink" -> Set.of("in");
+                            default -> Set.of("in", "out");
+                        });
         assertThat(kamelet.map("spec", "definition")).containsKeys("title", "description");
         kamelet.properties().values().forEach(form -> assertThat(form).containsKeys("title", "description", "type"));
     }

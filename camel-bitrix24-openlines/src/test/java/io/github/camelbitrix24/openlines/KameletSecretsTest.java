@@ -43,7 +43,8 @@ class KameletSecretsTest {
             KameletDesk.until(() -> !desk.portal.dialog(chat).offeredTo().isEmpty());
 
             List<String> shown = Stream.concat(
-                            log.lines().stream(), desk.context().getEndpoints().stream().map(Object::toString))
+                            log.lines().stream(),
+                            desk.context().getEndpoints().stream().map(Object::toString))
                     .toList();
 
             assertThat(shown)

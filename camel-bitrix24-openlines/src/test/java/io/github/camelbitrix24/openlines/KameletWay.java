@@ -128,8 +128,7 @@ record KameletWay(
                               steps:
                                 %s
                                 - process: { ref: received }
-                """
-                .formatted(
+                """.formatted(
                         kamelet,
                         String.join(
                                 "\n" + " ".repeat(16),

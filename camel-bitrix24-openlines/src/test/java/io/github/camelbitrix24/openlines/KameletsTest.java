@@ -26,8 +26,8 @@ class KameletsTest {
 
     @BeforeAll
     void open() throws Exception {
-        Processor received = exchange ->
-                after.put(exchange.getMessage().getHeader(B24OpenLinesConstants.CHAT_ID), exchange.copy());
+        Processor received =
+                exchange -> after.put(exchange.getMessage().getHeader(B24OpenLinesConstants.CHAT_ID), exchange.copy());
         desk = desk().portalOnTheComponent(KameletWay.CALLER);
         desk.portal.crm().add("deal", KameletWay.DEAL, "Deal");
         desk.set("bot.id", Long.toString(desk.portal.bot("helper").id()))
@@ -65,8 +65,7 @@ class KameletsTest {
                       - choice:
                           when:
                 %s
-                """
-                .formatted(KameletWay.all().stream().map(KameletWay::branch).collect(Collectors.joining()));
+                """.formatted(KameletWay.all().stream().map(KameletWay::branch).collect(Collectors.joining()));
     }
 
     static List<KameletWay> ways() {

@@ -26,7 +26,8 @@ final class OurCatalog {
     }
 
     private static String json() {
-        String path = "/META-INF/" + B24OpenLinesComponent.class.getPackageName().replace('.', '/');
+        String path =
+                "/META-INF/" + B24OpenLinesComponent.class.getPackageName().replace('.', '/');
         try (InputStream json = OurCatalog.class.getResourceAsStream(path + "/" + SCHEME + ".json")) {
             return new String(json.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

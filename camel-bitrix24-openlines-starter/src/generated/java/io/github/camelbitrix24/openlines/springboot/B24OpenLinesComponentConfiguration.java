@@ -9,11 +9,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("camel.component.b24openlines")
 public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
+    /** The access token to begin with. Without it the first call fetches one. */
+    private String accessToken;
+
+    /** The employee as whom to act, by a name that credentialSource knows. */
+    private String actAs;
+
     /** Hosts to which a moved portal may send its callers, separated by comma: names, or .example.com. NAME.bitrix24.ZONE for the vendor's zones by default. */
     private String allowedRedirectHosts;
 
+    /** With source=push: knows the application_token of each portal, for an application with many. */
+    private io.github.camelbitrix24.openlines.api.ApplicationTokens applicationTokens;
+
     /** The USER_ID/CODE of an incoming webhook. Calls act as the employee who made it. */
     private String authToken;
+
+    /** With source=push: whether an ONAPPINSTALL of the OAuth application, once it has proved genuine, puts the portal's tokens into tokenStore, and an ONAPPUNINSTALL takes them out. */
+    private Boolean autoInstall = false;
 
     /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
     private Boolean autowiredEnabled = true;
@@ -27,14 +39,29 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Allows for bridging the consumer to the Camel routing Error Handler, which mean any exceptions (if possible) occurred while the Camel consumer is trying to pickup incoming messages, or the likes, will now be processed as a message and handled by the routing Error Handler. Important: This is only possible if the 3rd party component allows Camel to be alerted if an exception was thrown. Some components handle this internally only, and therefore bridgeErrorHandler is not possible. In other situations we may improve the Camel component to hook into the 3rd party component and make this possible for future releases. By default the consumer will use the org.apache.camel.spi.ExceptionHandler to deal with exceptions, that will be logged at WARN or ERROR level and ignored. */
     private Boolean bridgeErrorHandler = false;
 
+    /** How many JVMs share budgetStore: while it is lost, each goes on with that part of the rate. */
+    private Integer budgetNodes = 2;
+
+    /** Shares the portal's request budget between JVMs, since the portal counts by address: a bean, a Bucket4j ProxyManager with String keys on Redis or PostgreSQL say. */
+    private io.github.bucket4j.distributed.proxy.ProxyManager<String> budgetStore;
+
     /** With rateLimit=custom: requests at once after a quiet spell. */
     private Long burst;
+
+    /** The application's id (client_id), in place of a webhook: calls act as the employee whose tokens are used. */
+    private String clientId;
+
+    /** The application's key (client_secret). */
+    private String clientSecret;
 
     /** Options that all endpoints start from. */
     private io.github.camelbitrix24.openlines.B24OpenLinesConfiguration configuration;
 
     /** How long to wait for a connection to the portal. */
     private java.time.Duration connectTimeout = java.time.Duration.ofMillis(10000);
+
+    /** Knows the credentials of employees to act as: a bean, auth.PropertiesCredentialSource or auth.JdbcCredentialSource say. */
+    private io.github.camelbitrix24.openlines.auth.CredentialSource credentialSource;
 
     /** Whether an action to which the portal answers false fails the exchange. If not, the result's outcome is REFUSED. */
     private Boolean failOnFalse = true;
@@ -47,6 +74,12 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     /** Adapts the Apache HttpClient 5 before it is built. */
     private org.apache.camel.component.http.HttpClientConfigurer httpClientConfigurer;
+
+    /** With portal=event: how long a portal to which no call goes is kept in memory. */
+    private java.time.Duration idlePortalTimeout = java.time.Duration.ofMillis(600000);
+
+    /** Told of installations that source=push receives, before the route is. */
+    private io.github.camelbitrix24.openlines.events.InstallationHook installationHook;
 
     /** Whether the producer should be started lazy (on the first message). By starting lazy you can use this to allow CamelContext and routes to startup in situations where a producer may otherwise fail during starting and cause the route to fail being started. By deferring this startup to be lazy then the startup failure can be handled during routing messages via Camel's routing error handlers. Beware that when the first message is processed then creating and starting the producer may take a little time and prolong the total processing time of the processing. */
     private Boolean lazyStartProducer = false;
@@ -69,8 +102,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Hosts reached without the proxy, separated by comma. */
     private String nonProxyHosts;
 
+    /** The authorisation server to begin with; /oauth/token/ is appended. */
+    private String oauthServerUrl = "https://oauth.bitrix.info";
+
     /** Seconds of operating time that the portal gives a method in ten minutes. Near it calls are spread over the window; 0 turns that off. */
     private Integer operatingLimit = 480;
+
+    /** Which portal a producer acts on: the configured one, or with portal=event the one whose verified event started the exchange, with the tokens of the application's installation there. */
+    private io.github.camelbitrix24.openlines.PortalChoice portal = io.github.camelbitrix24.openlines.PortalChoice.configured;
 
     /** The portal's address, like https://example.bitrix24.com: no path, no webhook. */
     private String portalUrl;
@@ -93,6 +132,9 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** The portal's plan, as far as its request rate goes: standard is 2 requests a second with a burst of 50, enterprise 5 with 250. All endpoints of a portal share one budget. */
     private io.github.camelbitrix24.openlines.RateLimit rateLimit = io.github.camelbitrix24.openlines.RateLimit.standard;
 
+    /** The refresh token to begin with. It works once: what follows it is kept in tokenStore, and used until another one is configured. */
+    private String refreshToken;
+
     /** With rateLimit=custom: requests a second, with fractions. */
     private Double requestsPerSecond;
 
@@ -102,8 +144,30 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** TLS settings, for a portal whose certificate the JVM does not trust. */
     private org.apache.camel.support.jsse.SSLContextParameters sslContextParameters;
 
+    /** Keeps tokens: a bean, auth.FileTokenStore or auth.JdbcTokenStore say. In memory by default, which a restart forgets. */
+    private io.github.camelbitrix24.openlines.auth.TokenStore tokenStore;
+
     /** Whether to use the TLS settings of the Camel context. */
     private Boolean useGlobalSslContextParameters = false;
+
+    /** With source=push: the portal's application_token, by which its events are told from forged ones. Several are separated by comma, each TOKEN or MEMBER_ID:TOKEN. */
+    private String webhookVerifyToken;
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getActAs() {
+        return actAs;
+    }
+
+    public void setActAs(String actAs) {
+        this.actAs = actAs;
+    }
 
     public String getAllowedRedirectHosts() {
         return allowedRedirectHosts;
@@ -113,12 +177,28 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
         this.allowedRedirectHosts = allowedRedirectHosts;
     }
 
+    public io.github.camelbitrix24.openlines.api.ApplicationTokens getApplicationTokens() {
+        return applicationTokens;
+    }
+
+    public void setApplicationTokens(io.github.camelbitrix24.openlines.api.ApplicationTokens applicationTokens) {
+        this.applicationTokens = applicationTokens;
+    }
+
     public String getAuthToken() {
         return authToken;
     }
 
     public void setAuthToken(String authToken) {
         this.authToken = authToken;
+    }
+
+    public Boolean getAutoInstall() {
+        return autoInstall;
+    }
+
+    public void setAutoInstall(Boolean autoInstall) {
+        this.autoInstall = autoInstall;
     }
 
     public Boolean getAutowiredEnabled() {
@@ -153,12 +233,44 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
         this.bridgeErrorHandler = bridgeErrorHandler;
     }
 
+    public Integer getBudgetNodes() {
+        return budgetNodes;
+    }
+
+    public void setBudgetNodes(Integer budgetNodes) {
+        this.budgetNodes = budgetNodes;
+    }
+
+    public io.github.bucket4j.distributed.proxy.ProxyManager<String> getBudgetStore() {
+        return budgetStore;
+    }
+
+    public void setBudgetStore(io.github.bucket4j.distributed.proxy.ProxyManager<String> budgetStore) {
+        this.budgetStore = budgetStore;
+    }
+
     public Long getBurst() {
         return burst;
     }
 
     public void setBurst(Long burst) {
         this.burst = burst;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
     }
 
     public io.github.camelbitrix24.openlines.B24OpenLinesConfiguration getConfiguration() {
@@ -175,6 +287,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     public void setConnectTimeout(java.time.Duration connectTimeout) {
         this.connectTimeout = connectTimeout;
+    }
+
+    public io.github.camelbitrix24.openlines.auth.CredentialSource getCredentialSource() {
+        return credentialSource;
+    }
+
+    public void setCredentialSource(io.github.camelbitrix24.openlines.auth.CredentialSource credentialSource) {
+        this.credentialSource = credentialSource;
     }
 
     public Boolean getFailOnFalse() {
@@ -207,6 +327,22 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     public void setHttpClientConfigurer(org.apache.camel.component.http.HttpClientConfigurer httpClientConfigurer) {
         this.httpClientConfigurer = httpClientConfigurer;
+    }
+
+    public java.time.Duration getIdlePortalTimeout() {
+        return idlePortalTimeout;
+    }
+
+    public void setIdlePortalTimeout(java.time.Duration idlePortalTimeout) {
+        this.idlePortalTimeout = idlePortalTimeout;
+    }
+
+    public io.github.camelbitrix24.openlines.events.InstallationHook getInstallationHook() {
+        return installationHook;
+    }
+
+    public void setInstallationHook(io.github.camelbitrix24.openlines.events.InstallationHook installationHook) {
+        this.installationHook = installationHook;
     }
 
     public Boolean getLazyStartProducer() {
@@ -265,12 +401,28 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
         this.nonProxyHosts = nonProxyHosts;
     }
 
+    public String getOauthServerUrl() {
+        return oauthServerUrl;
+    }
+
+    public void setOauthServerUrl(String oauthServerUrl) {
+        this.oauthServerUrl = oauthServerUrl;
+    }
+
     public Integer getOperatingLimit() {
         return operatingLimit;
     }
 
     public void setOperatingLimit(Integer operatingLimit) {
         this.operatingLimit = operatingLimit;
+    }
+
+    public io.github.camelbitrix24.openlines.PortalChoice getPortal() {
+        return portal;
+    }
+
+    public void setPortal(io.github.camelbitrix24.openlines.PortalChoice portal) {
+        this.portal = portal;
     }
 
     public String getPortalUrl() {
@@ -329,6 +481,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
         this.rateLimit = rateLimit;
     }
 
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
     public Double getRequestsPerSecond() {
         return requestsPerSecond;
     }
@@ -353,11 +513,27 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
         this.sslContextParameters = sslContextParameters;
     }
 
+    public io.github.camelbitrix24.openlines.auth.TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(io.github.camelbitrix24.openlines.auth.TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
     public Boolean getUseGlobalSslContextParameters() {
         return useGlobalSslContextParameters;
     }
 
     public void setUseGlobalSslContextParameters(Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
+    }
+
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "camel.main.run-controller=false",
-            "camel.main.routes-include-pattern=classpath:camel/*.yaml",
+            "camel.main.routes-include-pattern=classpath:camel/desk.camel.yaml",
             "camel.component.b24openlines.rate-limit=none",
             "camel.component.b24openlines.max-wait=30s",
             "camel.component.b24openlines.max-retries=2",

@@ -28,11 +28,13 @@ public class CloudEventsTransformer extends Transformer {
     public void transform(Message message, DataType from, DataType to) throws InvalidPayloadException {
         ChatEvent event = message.getMandatoryBody(ChatEvent.class);
         Exchange exchange = message.getExchange();
-        Instant time = event.time() == null ? Instant.ofEpochMilli(exchange.getClock().getCreated()) : event.time();
+        Instant time =
+                event.time() == null ? Instant.ofEpochMilli(exchange.getClock().getCreated()) : event.time();
         message.setHeader(HEADER + "Version", "1.0");
         message.setHeader(HEADER + "ID", id(event, exchange));
         message.setHeader(HEADER + "Type", TYPE + event.type().toLowerCase(Locale.ROOT));
-        message.setHeader(HEADER + "Source", event.memberId() == null ? "b24openlines" : "b24openlines:" + event.memberId());
+        message.setHeader(
+                HEADER + "Source", event.memberId() == null ? "b24openlines" : "b24openlines:" + event.memberId());
         message.setHeader(HEADER + "Time", time.toString());
         message.setHeader(HEADER + "DataContentType", JSON);
         if (event.chatId() != null) {
