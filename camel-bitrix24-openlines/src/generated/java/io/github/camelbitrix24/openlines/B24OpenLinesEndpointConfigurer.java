@@ -23,6 +23,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allpages":
+        case "allPages": target.getTargets().setAllPages(property(camelContext, boolean.class, value)); return true;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "authtoken":
@@ -43,12 +45,18 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "burst": target.getConfiguration().setBurst(property(camelContext, java.lang.Long.class, value)); return true;
         case "chatid":
-        case "chatId": target.setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "chatId": target.getTargets().setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "configid":
+        case "configId": target.getTargets().setConfigId(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "crmentity":
+        case "crmEntity": target.getTargets().setCrmEntity(property(camelContext, java.lang.String.class, value)); return true;
+        case "crmentitytype":
+        case "crmEntityType": target.getTargets().setCrmEntityType(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "dialogid":
-        case "dialogId": target.setDialogId(property(camelContext, java.lang.String.class, value)); return true;
+        case "dialogId": target.getTargets().setDialogId(property(camelContext, java.lang.String.class, value)); return true;
         case "eventtypes":
         case "eventTypes": target.setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -75,7 +83,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxwait":
         case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "message": target.setMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "message": target.getTargets().setMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "method": target.getTargets().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
@@ -99,7 +108,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "queueid":
-        case "queueId": target.setQueueId(property(camelContext, java.lang.String.class, value)); return true;
+        case "queueId": target.getTargets().setQueueId(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimit":
         case "rateLimit": target.getConfiguration().setRateLimit(property(camelContext, io.github.camelbitrix24.openlines.RateLimit.class, value)); return true;
         case "repeatcount":
@@ -118,7 +127,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sessionid":
-        case "sessionId": target.setSessionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessionId": target.getTargets().setSessionId(property(camelContext, java.lang.String.class, value)); return true;
         case "source": target.setSource(property(camelContext, io.github.camelbitrix24.openlines.events.EventSource.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
@@ -127,13 +136,13 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "transferid":
-        case "transferId": target.setTransferId(property(camelContext, java.lang.String.class, value)); return true;
+        case "transferId": target.getTargets().setTransferId(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "usercode":
-        case "userCode": target.setUserCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "userCode": target.getTargets().setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
-        case "userId": target.setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "userId": target.getTargets().setUserId(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -141,6 +150,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allpages":
+        case "allPages": return boolean.class;
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return java.lang.String.class;
         case "authtoken":
@@ -162,8 +173,14 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "burst": return java.lang.Long.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
+        case "configid":
+        case "configId": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "crmentity":
+        case "crmEntity": return java.lang.String.class;
+        case "crmentitytype":
+        case "crmEntityType": return java.lang.String.class;
         case "delay": return long.class;
         case "dialogid":
         case "dialogId": return java.lang.String.class;
@@ -194,6 +211,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxwait":
         case "maxWait": return long.class;
         case "message": return java.lang.String.class;
+        case "method": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
         case "offsetrepository":
@@ -260,6 +278,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allpages":
+        case "allPages": return target.getTargets().isAllPages();
         case "allowedredirecthosts":
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
         case "authtoken":
@@ -280,12 +300,18 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "burst": return target.getConfiguration().getBurst();
         case "chatid":
-        case "chatId": return target.getChatId();
+        case "chatId": return target.getTargets().getChatId();
+        case "configid":
+        case "configId": return target.getTargets().getConfigId();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "crmentity":
+        case "crmEntity": return target.getTargets().getCrmEntity();
+        case "crmentitytype":
+        case "crmEntityType": return target.getTargets().getCrmEntityType();
         case "delay": return target.getDelay();
         case "dialogid":
-        case "dialogId": return target.getDialogId();
+        case "dialogId": return target.getTargets().getDialogId();
         case "eventtypes":
         case "eventTypes": return target.getEventTypes();
         case "exceptionhandler":
@@ -312,7 +338,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxwait":
         case "maxWait": return target.getConfiguration().getMaxWait();
-        case "message": return target.getMessage();
+        case "message": return target.getTargets().getMessage();
+        case "method": return target.getTargets().getMethod();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
         case "offsetrepository":
@@ -336,7 +363,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "queueid":
-        case "queueId": return target.getQueueId();
+        case "queueId": return target.getTargets().getQueueId();
         case "ratelimit":
         case "rateLimit": return target.getConfiguration().getRateLimit();
         case "repeatcount":
@@ -355,7 +382,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sessionid":
-        case "sessionId": return target.getSessionId();
+        case "sessionId": return target.getTargets().getSessionId();
         case "source": return target.getSource();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
@@ -364,13 +391,13 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "transferid":
-        case "transferId": return target.getTransferId();
+        case "transferId": return target.getTargets().getTransferId();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "usercode":
-        case "userCode": return target.getUserCode();
+        case "userCode": return target.getTargets().getUserCode();
         case "userid":
-        case "userId": return target.getUserId();
+        case "userId": return target.getTargets().getUserId();
         default: return null;
         }
     }

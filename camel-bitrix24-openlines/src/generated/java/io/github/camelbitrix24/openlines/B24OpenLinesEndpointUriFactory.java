@@ -23,7 +23,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(66);
+        props.add("allPages");
         props.add("allowedRedirectHosts");
         props.add("authToken");
         props.add("backoffErrorThreshold");
@@ -36,7 +37,10 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("bridgeErrorHandler");
         props.add("burst");
         props.add("chatId");
+        props.add("configId");
         props.add("connectTimeout");
+        props.add("crmEntity");
+        props.add("crmEntityType");
         props.add("delay");
         props.add("dialogId");
         props.add("eventTypes");
@@ -54,6 +58,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxRetries");
         props.add("maxWait");
         props.add("message");
+        props.add("method");
         props.add("nonProxyHosts");
         props.add("offsetRepository");
         props.add("onlyOpenLines");

@@ -37,23 +37,38 @@ public final class B24OpenLinesConstants {
             description = "The line that gets the dialog. Replaces the endpoint's target as a whole.")
     public static final String QUEUE_ID = "CamelB24OpenLinesQueueId";
 
-    @Metadata(label = "producer", javaType = "String", description = "The dialog as chatN, for dialogGet.")
+    @Metadata(label = "producer", javaType = "String", description = "The dialog as chatN.")
     public static final String DIALOG_ID = "CamelB24OpenLinesDialogId";
 
-    @Metadata(label = "producer", javaType = "Long", description = "Any session of the dialog, for dialogGet.")
+    @Metadata(label = "producer", javaType = "Long", description = "Any session of the dialog.")
     public static final String SESSION_ID = "CamelB24OpenLinesSessionId";
 
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The dialog as connector|line|external chat|connector user, for dialogGet.")
+            description = "The dialog as connector|line|external chat|connector user.")
     public static final String USER_CODE = "CamelB24OpenLinesUserCode";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
+            description = "The kind of the CRM entity whose latest chat is meant: lead, deal, contact or company.")
+    public static final String CRM_ENTITY_TYPE = "CamelB24OpenLinesCrmEntityType";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The number of the CRM entity.")
+    public static final String CRM_ENTITY = "CamelB24OpenLinesCrmEntity";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The line to read or to change.")
+    public static final String CONFIG_ID = "CamelB24OpenLinesConfigId";
 
     @Metadata(
             label = "producer",
             javaType = "String",
             description = "What is written to the client, before the option message and the body.")
     public static final String MESSAGE = "CamelB24OpenLinesMessage";
+
+    @Metadata(label = "producer", javaType = "String", description = "The REST method that the operation call calls.")
+    public static final String METHOD = "CamelB24OpenLinesMethod";
 
     @Metadata(
             label = "producer",

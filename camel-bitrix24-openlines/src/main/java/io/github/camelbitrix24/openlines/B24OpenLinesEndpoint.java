@@ -7,14 +7,10 @@ import io.github.camelbitrix24.openlines.events.BotEventsConsumer;
 import io.github.camelbitrix24.openlines.events.BotEventsOptions;
 import io.github.camelbitrix24.openlines.events.EventSource;
 import io.github.camelbitrix24.openlines.operation.Operation;
-import io.github.camelbitrix24.openlines.operation.Parameter;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,29 +49,8 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     @UriParam
     private final B24OpenLinesConfiguration configuration;
 
-    @UriParam(label = "producer", description = "The Bitrix24 chat to act on: 123 or chat123.")
-    private String chatId;
-
-    @UriParam(label = "producer", description = "Who gets the dialog: a user's number, or queueN for line N.")
-    private String transferId;
-
-    @UriParam(label = "producer", description = "The user who gets the dialog.")
-    private String userId;
-
-    @UriParam(label = "producer", description = "The line that gets the dialog.")
-    private String queueId;
-
-    @UriParam(label = "producer", description = "The dialog to read, as chatN.")
-    private String dialogId;
-
-    @UriParam(label = "producer", description = "Any session of the dialog to read.")
-    private String sessionId;
-
-    @UriParam(label = "producer", description = "The dialog to read, as connector|line|external chat|connector user.")
-    private String userCode;
-
-    @UriParam(label = "producer", description = "What is written to the client; else the text body is.")
-    private String message;
+    @UriParam
+    private final B24OpenLinesTargets targets = new B24OpenLinesTargets();
 
     @UriParam(description = "The chatbot's user id, with botToken in place of the bean bot.")
     private long botId;
@@ -124,33 +99,10 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
      * @throws B24InvalidRequestException naming the options
      */
     void checkOptions() {
-        Set<Parameter> set = options().keySet();
-        List<Parameter> foreign =
-                set.stream().filter(p -> !operation.options().contains(p)).toList();
-        if (!foreign.isEmpty()) {
-            throw new B24InvalidRequestException(operation + " takes no " + names(foreign) + ": remove it"
-                    + (operation.options().isEmpty()
-                            ? ""
-                            : ", it takes "
-                                    + names(operation.options().stream()
-                                            .sorted()
-                                            .toList())));
-        }
-        for (Parameter.Group group : Parameter.Group.values()) {
-            List<Parameter> ofGroup =
-                    set.stream().filter(p -> p.group() == group).toList();
-            if (ofGroup.size() > 1) {
-                throw new B24InvalidRequestException(
-                        operation + " got " + names(ofGroup) + " at once: keep one of them");
-            }
-        }
+        targets.check(operation);
         if (limit < 1 || limit > MOST_EVENTS) {
             throw new B24InvalidRequestException("limit must be 1 to " + MOST_EVENTS + ", it is " + limit);
         }
-    }
-
-    private static String names(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::option).collect(Collectors.joining(" and "));
     }
 
     @Override
@@ -169,7 +121,7 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
         if (!operation.producer()) {
             throw new B24InvalidRequestException(operation + " is for consumers: use it in from, not in to");
         }
-        return new B24OpenLinesProducer(this, new EndpointValues(options(), bot()));
+        return new B24OpenLinesProducer(this, new EndpointValues(targets.values(), bot()));
     }
 
     @Override
@@ -199,25 +151,6 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
 
     private String position(Bot reader) {
         return "b24openlines/" + PortalSettings.portal(configuration).host() + "/bot/" + reader.id();
-    }
-
-    private Map<Parameter, Object> options() {
-        Map<Parameter, Object> options = new EnumMap<>(Parameter.class);
-        put(options, Parameter.CHAT_ID, chatId);
-        put(options, Parameter.TRANSFER_ID, transferId);
-        put(options, Parameter.USER_ID, userId);
-        put(options, Parameter.QUEUE_ID, queueId);
-        put(options, Parameter.DIALOG_ID, dialogId);
-        put(options, Parameter.SESSION_ID, sessionId);
-        put(options, Parameter.USER_CODE, userCode);
-        put(options, Parameter.MESSAGE, message);
-        return options;
-    }
-
-    private static void put(Map<Parameter, Object> options, Parameter parameter, String value) {
-        if (StringUtils.isNotBlank(value)) {
-            options.put(parameter, value);
-        }
     }
 
     private Optional<Bot> bot() {
@@ -252,68 +185,8 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
         return configuration;
     }
 
-    public String getChatId() {
-        return chatId;
-    }
-
-    public void setChatId(String chatId) {
-        this.chatId = chatId;
-    }
-
-    public String getTransferId() {
-        return transferId;
-    }
-
-    public void setTransferId(String transferId) {
-        this.transferId = transferId;
-    }
-
-    public String getUserId() {
-        return userId;
-    }
-
-    public void setUserId(String userId) {
-        this.userId = userId;
-    }
-
-    public String getQueueId() {
-        return queueId;
-    }
-
-    public void setQueueId(String queueId) {
-        this.queueId = queueId;
-    }
-
-    public String getDialogId() {
-        return dialogId;
-    }
-
-    public void setDialogId(String dialogId) {
-        this.dialogId = dialogId;
-    }
-
-    public String getSessionId() {
-        return sessionId;
-    }
-
-    public void setSessionId(String sessionId) {
-        this.sessionId = sessionId;
-    }
-
-    public String getUserCode() {
-        return userCode;
-    }
-
-    public void setUserCode(String userCode) {
-        this.userCode = userCode;
-    }
-
-    public String getMessage() {
-        return message;
-    }
-
-    public void setMessage(String message) {
-        this.message = message;
+    public B24OpenLinesTargets getTargets() {
+        return targets;
     }
 
     public long getBotId() {

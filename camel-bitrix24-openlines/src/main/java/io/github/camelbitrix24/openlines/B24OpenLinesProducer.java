@@ -10,6 +10,7 @@ import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -58,33 +59,35 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            portal.call(operation.call(arguments)).whenComplete((response, failure) -> {
-                finish(exchange, arguments, response, failure);
+            RestCall call = operation.call(arguments);
+            portal.call(call).whenComplete((response, failure) -> {
+                finish(exchange, arguments, call, response, failure);
                 callback.done(false);
             });
             return false;
         } catch (Throwable e) {
-            fail(exchange, e);
+            fail(exchange, operation.restMethod(), e);
             callback.done(true);
             return true;
         }
     }
 
-    private void finish(Exchange exchange, Arguments arguments, RestResponse response, Throwable failure) {
+    private void finish(
+            Exchange exchange, Arguments arguments, RestCall call, RestResponse response, Throwable failure) {
         try {
             if (failure != null) {
-                fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure);
+                fail(exchange, call.method(), failure instanceof CompletionException ? failure.getCause() : failure);
             } else {
-                succeed(exchange.getMessage(), arguments, response);
+                succeed(exchange.getMessage(), arguments, call, response);
             }
         } catch (Throwable e) {
-            fail(exchange, e);
+            fail(exchange, call.method(), e);
         }
     }
 
-    private void succeed(Message message, Arguments arguments, RestResponse response) {
-        Object body = operation.read(new Reply(operation, arguments, response, failOnFalse));
-        message.setHeader(B24OpenLinesConstants.REST_METHOD, operation.restMethod());
+    private void succeed(Message message, Arguments arguments, RestCall call, RestResponse response) {
+        Object body = operation.read(new Reply(operation, arguments, call.method(), response, failOnFalse));
+        message.setHeader(B24OpenLinesConstants.REST_METHOD, call.method());
         message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
         RestTime time = response.time();
         set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
@@ -103,8 +106,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void fail(Exchange exchange, Throwable failure) {
-        exchange.getMessage().setHeader(B24OpenLinesConstants.REST_METHOD, operation.restMethod());
+    private static void fail(Exchange exchange, String method, Throwable failure) {
+        set(exchange.getMessage(), B24OpenLinesConstants.REST_METHOD, method);
         exchange.getMessage()
                 .setHeader(B24OpenLinesConstants.ATTEMPTS, failure instanceof B24Exception b24 ? b24.getAttempts() : 0);
         exchange.setException(failure);

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.operation.Methods;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,32 +28,23 @@ final class OperationNames {
                 .findFirst()
                 .orElseThrow(() -> new B24InvalidRequestException("unknown operation '"
                         + StringUtils.abbreviate(name, 60) + "'"
-                        + meant(name)
+                        + Methods.meant(name)
+                                .or(() -> near(name))
                                 .map(guess -> ", did you mean " + guess + "?")
                                 .orElse(".")
                         + " Known: " + known()));
     }
 
-    private static Optional<Operation> meant(String name) {
-        String plain = plain(name);
+    /** One that is no REST method: {@code event} for {@code events}. */
+    private static Optional<Operation> near(String name) {
         return Arrays.stream(Operation.values())
-                .filter(operation ->
-                        operation.producer() && plain(operation.restMethod()).equals(plain))
-                .findFirst()
-                .or(() -> Arrays.stream(Operation.values())
-                        .min(Comparator.comparingInt(operation -> distance(operation, plain)))
-                        .filter(operation -> distance(operation, plain) <= MOST_TYPOS));
+                .min(Comparator.comparingInt(operation -> distance(operation, name)))
+                .filter(operation -> distance(operation, name) <= MOST_TYPOS);
     }
 
-    private static int distance(Operation operation, String plain) {
-        return LevenshteinDistance.getDefaultInstance().apply(operation.name().toLowerCase(Locale.ROOT), plain);
-    }
-
-    /** A REST method and an operation in one spelling: {@code imopenlines.operator.another.finish} is {@code anotherfinish}. */
-    private static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String own = StringUtils.removeStart(lower, "imopenlines.");
-        return StringUtils.removeStart(own, "operator.").replaceAll("[^a-z0-9]", "");
+    private static int distance(Operation operation, String name) {
+        return LevenshteinDistance.getDefaultInstance()
+                .apply(operation.name().toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
     private static String known() {

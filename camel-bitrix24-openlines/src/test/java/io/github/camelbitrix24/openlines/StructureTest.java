@@ -110,7 +110,7 @@ class StructureTest {
 
     @Test
     void everyParameterHasItsHeaderConstantAndItsOption() throws Exception {
-        List<String> options = Arrays.stream(B24OpenLinesEndpoint.class.getDeclaredFields())
+        List<String> options = Arrays.stream(B24OpenLinesTargets.class.getDeclaredFields())
                 .map(Field::getName)
                 .toList();
         for (Parameter parameter : Parameter.values()) {

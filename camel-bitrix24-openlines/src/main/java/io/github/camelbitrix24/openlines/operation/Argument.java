@@ -9,6 +9,17 @@ interface Argument {
     /** The options that may stand on an endpoint of such an operation. */
     Set<Parameter> options();
 
+    /** What it takes, as the handbook says it. */
+    String described();
+
+    /**
+     * Refuses options of an endpoint that contradict each other.
+     *
+     * @param set the options that are set
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException naming the options
+     */
+    default void check(Set<Parameter> set) {}
+
     /**
      * Finds and checks the value.
      *

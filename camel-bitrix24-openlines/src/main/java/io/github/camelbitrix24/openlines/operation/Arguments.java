@@ -3,9 +3,11 @@ package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.Bot;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The values one call has gathered, each checked. */
 public final class Arguments {
@@ -13,6 +15,9 @@ public final class Arguments {
     private static final int FEW = 4;
 
     private final Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
+    private Map<String, Object> more = Map.of();
+    private Set<String> bodyNames = Set.of();
+    private Lookup lookup;
     private Bot bot;
     private boolean bodyUsed;
 
@@ -20,8 +25,28 @@ public final class Arguments {
         values.put(parameter, value);
     }
 
+    /** A parameter that no option and no header gives. */
+    void put(String name, Object value) {
+        if (more.isEmpty()) {
+            more = new LinkedHashMap<>(FEW);
+        }
+        more.put(name, value);
+    }
+
+    /** The body may name this, and what it says has been seen to. */
+    void inBody(String name) {
+        if (bodyNames.isEmpty()) {
+            bodyNames = new HashSet<>(FEW);
+        }
+        bodyNames.add(Names.plain(name));
+    }
+
     void bot(Bot given) {
         this.bot = given;
+    }
+
+    void lookup(Lookup read) {
+        this.lookup = read;
     }
 
     void useBody() {
@@ -32,6 +57,11 @@ public final class Arguments {
         return bodyUsed;
     }
 
+    /** In one spelling, see {@link Names#plain}. */
+    Set<String> bodyNames() {
+        return bodyNames;
+    }
+
     Bot bot() {
         return bot;
     }
@@ -40,15 +70,26 @@ public final class Arguments {
         return values.get(parameter);
     }
 
-    /** The Bitrix24 chat the call is about, empty if it is known by another id. */
+    /** What the body alone gave, under the portal's names. */
+    Map<String, Object> more() {
+        return more;
+    }
+
+    /** The Bitrix24 chat the call is about, empty if it is not known. */
     public Optional<Long> chatId() {
-        return Optional.ofNullable((Long) values.get(Parameter.CHAT_ID));
+        return values.get(Parameter.CHAT_ID) instanceof Long chat ? Optional.of(chat) : Optional.empty();
+    }
+
+    /** How the portal finds the chat, empty if it is known or the method takes another id. */
+    public Optional<Lookup> lookup() {
+        return Optional.ofNullable(lookup);
     }
 
     /** The values under the portal's own names, in upper case, which every method understands (§1.9). */
     Map<String, Object> upperCase() {
         Map<String, Object> parameters = new LinkedHashMap<>(FEW);
         values.forEach((parameter, value) -> parameters.put(parameter.name(), value));
+        parameters.putAll(more);
         return parameters;
     }
 }

@@ -18,6 +18,11 @@ final class BotArgument implements Argument {
     }
 
     @Override
+    public String described() {
+        return idNeeded ? "`bot`*" : "`bot`* (token)";
+    }
+
+    @Override
     public void gather(Inputs inputs, Arguments arguments) {
         arguments.bot(inputs.bot()
                 .filter(bot -> bot.token() != null && !bot.token().isBlank())

@@ -5,25 +5,13 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.Dialog;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
-import io.github.camelbitrix24.openlines.rest.Json;
-import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The chat an operation acts on: header, else option, else what the body names. */
-final class ChatArgument implements Argument {
+/** A chat by its own number: header, else option, else what the body names. */
+final class ChatArgument {
     static final String EXPECTED = "a chat: write 123, \"123\" or \"chat123\"";
 
-    @Override
-    public Set<Parameter> options() {
-        return Set.of(Parameter.CHAT_ID);
-    }
-
-    @Override
-    public void gather(Inputs inputs, Arguments arguments) {
-        arguments.put(Parameter.CHAT_ID, find(inputs, arguments).orElseThrow(() -> missing(inputs, arguments)));
-    }
+    private ChatArgument() {}
 
     static Optional<Long> find(Inputs inputs, Arguments arguments) {
         Optional<Object> given = inputs.header(Parameter.CHAT_ID).or(() -> inputs.option(Parameter.CHAT_ID));
@@ -45,28 +33,15 @@ final class ChatArgument implements Argument {
         if (body instanceof OperatorResult result) {
             return Optional.of(result.chatId());
         }
-        if (body instanceof Map<?, ?> map) {
-            return Ids.chatIn(map);
-        }
         if (body instanceof Number) {
             return Ids.whole(body);
         }
-        return inputs.bodyText().flatMap(ChatArgument::inText);
+        return inputs.bodyMap().isPresent()
+                ? Ids.chatIn(inputs.bodyMap().get())
+                : inputs.bodyText().flatMap(text -> Ids.chat(text.trim()));
     }
 
-    private static Optional<Long> inText(String text) {
-        String trimmed = text.trim();
-        if (!trimmed.startsWith("{")) {
-            return Ids.chat(trimmed);
-        }
-        try {
-            return Json.read(trimmed) instanceof Map<?, ?> map ? Ids.chatIn(map) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static B24InvalidRequestException missing(Inputs inputs, Arguments arguments) {
+    static B24InvalidRequestException missing(Inputs inputs, Arguments arguments) {
         if (arguments.bodyUsed()) {
             return new B24InvalidRequestException(
                     "no chat, and the body is the message: set " + Parameter.CHAT_ID.named());

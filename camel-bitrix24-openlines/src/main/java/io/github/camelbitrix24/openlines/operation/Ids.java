@@ -52,10 +52,17 @@ final class Ids {
     }
 
     static B24InvalidRequestException bad(Inputs inputs, Parameter parameter, Object value, String expected) {
-        String place =
-                inputs.header(parameter).isPresent() ? "header " + parameter.header() : "option " + parameter.option();
-        return new B24InvalidRequestException(place + " holds '" + StringUtils.abbreviate(String.valueOf(value), SHOWN)
-                + "', which is not " + expected);
+        String place = "the body's " + parameter.name();
+        if (inputs.header(parameter).isPresent()) {
+            place = "header " + parameter.header();
+        } else if (inputs.option(parameter).isPresent()) {
+            place = "option " + parameter.option();
+        }
+        return new B24InvalidRequestException(place + " holds '" + shown(value) + "', which is not " + expected);
+    }
+
+    static String shown(Object value) {
+        return StringUtils.abbreviate(String.valueOf(value), SHOWN);
     }
 
     private static Optional<Long> positive(Long number) {

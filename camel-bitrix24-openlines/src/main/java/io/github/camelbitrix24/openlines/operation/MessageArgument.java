@@ -16,6 +16,11 @@ final class MessageArgument implements Argument {
     }
 
     @Override
+    public String described() {
+        return "`message`*";
+    }
+
+    @Override
     public void gather(Inputs inputs, Arguments arguments) {
         Optional<String> given = inputs.header(Parameter.MESSAGE)
                 .or(() -> inputs.option(Parameter.MESSAGE))

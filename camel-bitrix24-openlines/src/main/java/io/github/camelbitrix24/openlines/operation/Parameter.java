@@ -12,19 +12,29 @@ public enum Parameter {
     DIALOG_ID("dialogId", Group.DIALOG),
     SESSION_ID("sessionId", Group.DIALOG),
     USER_CODE("userCode", Group.DIALOG),
+    CRM_ENTITY_TYPE("crmEntityType", Group.CRM),
+    CRM_ENTITY("crmEntity", Group.CRM),
     TRANSFER_ID("transferId", Group.TARGET),
     USER_ID("userId", Group.TARGET),
     QUEUE_ID("queueId", Group.TARGET),
-    MESSAGE("message", Group.MESSAGE);
+    CONFIG_ID("configId", Group.LINE),
+    MESSAGE("message", Group.MESSAGE),
+    METHOD("method", Group.METHOD);
 
-    /** Parameters of which an operation takes one at a time. */
+    /** Parameters that belong together. */
     public enum Group {
-        /** Which dialog is meant. */
+        /** Which dialog is meant; one of them at a time. */
         DIALOG,
-        /** Who gets the dialog. */
+        /** Which CRM entity is meant; both of them. */
+        CRM,
+        /** Who gets the dialog, or who is meant; one of them at a time. */
         TARGET,
+        /** Which line is meant. */
+        LINE,
         /** What is written. */
-        MESSAGE
+        MESSAGE,
+        /** Which REST method is called. */
+        METHOD
     }
 
     private final String option;
@@ -47,7 +57,7 @@ public enum Parameter {
         return header;
     }
 
-    /** What stands in each other's place. */
+    /** What it belongs to. */
     public Group group() {
         return group;
     }

@@ -8,7 +8,20 @@ import io.github.camelbitrix24.openlines.rest.RestResponse;
  *
  * @param operation the operation asked for
  * @param arguments what it was asked with
+ * @param method the REST method that was called
  * @param response the portal's answer
  * @param failOnFalse whether {@code false} is a failure
  */
-public record Reply(Operation operation, Arguments arguments, RestResponse response, boolean failOnFalse) {}
+public record Reply(
+        Operation operation, Arguments arguments, String method, RestResponse response, boolean failOnFalse) {
+
+    /** The same answer, of which only that part is looked at. */
+    Reply about(Object part) {
+        return new Reply(
+                operation,
+                arguments,
+                method,
+                new RestResponse(part, response.time(), response.attempts()),
+                failOnFalse);
+    }
+}

@@ -18,6 +18,16 @@ final class TargetArgument implements Argument {
     }
 
     @Override
+    public String described() {
+        return "one of `transferId`, `userId`, `queueId`*";
+    }
+
+    @Override
+    public void check(Set<Parameter> set) {
+        one(target -> Optional.of(target).filter(set::contains), "options", Parameter::option);
+    }
+
+    @Override
     public void gather(Inputs inputs, Arguments arguments) {
         Optional<Parameter> header = one(inputs::header, "headers", Parameter::header);
         Optional<Parameter> chosen = header.or(() -> one(inputs::option, "options", Parameter::option));
@@ -28,12 +38,12 @@ final class TargetArgument implements Argument {
     }
 
     private static Optional<Parameter> one(
-            Function<Parameter, Optional<Object>> level, String levelName, Function<Parameter, String> name) {
+            Function<Parameter, Optional<?>> level, String levelName, Function<Parameter, String> name) {
         List<Parameter> set =
                 TARGETS.stream().filter(t -> level.apply(t).isPresent()).toList();
         if (set.size() > 1) {
-            throw new B24InvalidRequestException(
-                    "more than one target in the " + levelName + " " + names(set, name) + ": keep one");
+            throw new B24InvalidRequestException("more than one target in the " + levelName + " "
+                    + set.stream().map(name).collect(Collectors.joining(" and ")) + ": keep one of them");
         }
         return set.stream().findFirst();
     }

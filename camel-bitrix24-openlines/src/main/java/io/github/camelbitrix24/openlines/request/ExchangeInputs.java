@@ -4,8 +4,12 @@ package io.github.camelbitrix24.openlines.request;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.operation.Inputs;
 import io.github.camelbitrix24.openlines.operation.Parameter;
+import io.github.camelbitrix24.openlines.rest.Json;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -15,6 +19,8 @@ import org.apache.camel.WrappedFile;
 public final class ExchangeInputs implements Inputs {
     private final Exchange exchange;
     private final EndpointValues endpoint;
+    private Optional<String> text;
+    private Optional<Object> plain;
 
     public ExchangeInputs(Exchange exchange, EndpointValues endpoint) {
         this.exchange = exchange;
@@ -38,6 +44,13 @@ public final class ExchangeInputs implements Inputs {
 
     @Override
     public Optional<String> bodyText() {
+        if (text == null) {
+            text = readText();
+        }
+        return text;
+    }
+
+    private Optional<String> readText() {
         Object body = body();
         if (body instanceof CharSequence
                 || body instanceof Number
@@ -49,6 +62,31 @@ public final class ExchangeInputs implements Inputs {
             return Optional.ofNullable(exchange.getMessage().getBody(String.class));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> bodyPlain() {
+        if (plain == null) {
+            plain = body() instanceof Map<?, ?> || body() instanceof Collection<?>
+                    ? Optional.of(body())
+                    : bodyText()
+                            .map(String::trim)
+                            .filter(ExchangeInputs::looksLikeJson)
+                            .flatMap(ExchangeInputs::json);
+        }
+        return plain;
+    }
+
+    private static boolean looksLikeJson(String text) {
+        return text.startsWith("{") || text.startsWith("[");
+    }
+
+    private static Optional<Object> json(String text) {
+        try {
+            return Optional.ofNullable(Json.read(text));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

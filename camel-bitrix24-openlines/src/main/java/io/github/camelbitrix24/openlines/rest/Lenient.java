@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.rest;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,5 +59,13 @@ public final class Lenient {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> map(Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    /** The list meant: a map's values too, since PHP makes a map of a list with gaps; an empty one if the value is neither. */
+    public static List<Object> list(Object value) {
+        if (value instanceof List<?> list) {
+            return Collections.unmodifiableList(list);
+        }
+        return value instanceof Map<?, ?> map ? List.copyOf(map.values()) : List.of();
     }
 }
