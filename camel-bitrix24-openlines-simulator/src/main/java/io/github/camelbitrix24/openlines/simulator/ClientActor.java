@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
+import java.util.List;
 
 /** A client of the portal, known by name; each line has its own chat with the client. */
 public final class ClientActor {
@@ -36,7 +37,12 @@ public final class ClientActor {
 
         /** Returns the id of the client's chat on this line, which is the same for every message. */
         public long writes(String text) {
-            return portal.inside(() -> portal.clients().write(name, known.line(lineId), text));
+            return sends(text);
+        }
+
+        /** Writes with files; the text may be empty then. */
+        public long sends(String text, MessageFile... files) {
+            return portal.inside(() -> portal.clients().write(name, known.line(lineId), text, List.of(files)));
         }
 
         /** Changes a message of the client's own. */

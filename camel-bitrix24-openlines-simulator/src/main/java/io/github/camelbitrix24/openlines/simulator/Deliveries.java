@@ -42,6 +42,17 @@ public final class Deliveries {
         return this;
     }
 
+    /** A handler gets up to so many events at once from now on, and may see them in any order; 1 at first. */
+    public Deliveries parallel(int atOnce) {
+        portal.outbox().atOnce(atLeastOne(atOnce));
+        return this;
+    }
+
+    /** What is still to happen. */
+    public DeliveryPlan plan() {
+        return portal.outbox().plan();
+    }
+
     /** Ends all of it; what was held back leaves now, in the order in which it happened. */
     public Deliveries behave() {
         portal.outbox().behave();

@@ -17,6 +17,7 @@ final class FaultScript {
     private static final String ANY = "*";
 
     private final Map<String, Deque<Fault>> turns = new LinkedHashMap<>();
+    private final Map<String, List<FaultChance>> chances = new LinkedHashMap<>();
     private final Map<String, Fault> standing = new LinkedHashMap<>();
 
     synchronized void next(String method, Fault fault, int times) {
@@ -29,17 +30,23 @@ final class FaultScript {
         }
     }
 
+    synchronized void sometimes(String method, FaultChance chance) {
+        chances.computeIfAbsent(key(method), name -> new ArrayList<>()).add(chance);
+    }
+
     synchronized void always(String method, Fault fault) {
         standing.put(key(method), fault);
     }
 
     synchronized void clear() {
         turns.clear();
+        chances.clear();
         standing.clear();
     }
 
     synchronized void clear(String method) {
         turns.remove(key(method));
+        chances.remove(key(method));
         standing.remove(key(method));
     }
 
@@ -51,36 +58,47 @@ final class FaultScript {
             int times = 0;
             for (Fault turn : script) {
                 if (times > 0 && !turn.equals(fault)) {
-                    scripted.add(new ScriptedFault(method, fault, times, inBatch));
+                    scripted.add(new ScriptedFault(method, fault, times, 1, inBatch));
                     times = 0;
                 }
                 fault = turn;
                 times++;
             }
             if (times > 0) {
-                scripted.add(new ScriptedFault(method, fault, times, inBatch));
+                scripted.add(new ScriptedFault(method, fault, times, 1, inBatch));
             }
         });
-        standing.forEach((method, fault) -> scripted.add(new ScriptedFault(method, fault, 0, inBatch)));
+        chances.forEach((method, faults) -> faults.forEach(
+                chance -> scripted.add(new ScriptedFault(method, chance.fault(), 0, chance.probability(), inBatch))));
+        standing.forEach((method, fault) -> scripted.add(new ScriptedFault(method, fault, 0, 1, inBatch)));
         return scripted.stream();
     }
 
-    synchronized Optional<Fault> take(String method) {
+    synchronized Optional<Fault> take(String method, Map<String, Object> parameters) {
         String name = key(method);
         return scripted(name)
                 .or(() -> scripted(ANY))
+                .or(() -> chance(name, parameters))
+                .or(() -> chance(ANY, parameters))
                 .or(() -> Optional.ofNullable(standing.get(name)))
                 .or(() -> Optional.ofNullable(standing.get(ANY)));
     }
 
-    synchronized Optional<Fault> takeNamed(String method) {
+    synchronized Optional<Fault> takeNamed(String method, Map<String, Object> parameters) {
         String name = key(method);
-        return scripted(name).or(() -> Optional.ofNullable(standing.get(name)));
+        return scripted(name).or(() -> chance(name, parameters)).or(() -> Optional.ofNullable(standing.get(name)));
     }
 
     private Optional<Fault> scripted(String name) {
         Deque<Fault> script = turns.get(name);
         return script == null ? Optional.empty() : Optional.ofNullable(script.poll());
+    }
+
+    private Optional<Fault> chance(String name, Map<String, Object> parameters) {
+        return chances.getOrDefault(name, List.of()).stream()
+                .filter(chance -> chance.meets(parameters))
+                .map(FaultChance::fault)
+                .findFirst();
     }
 
     private static String key(String method) {

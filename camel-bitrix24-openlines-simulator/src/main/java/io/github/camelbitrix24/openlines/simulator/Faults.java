@@ -2,7 +2,10 @@
 package io.github.camelbitrix24.openlines.simulator;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <p>Methods are REST method names in any case, or {@code "*"} for any method; a batch is {@code "batch"}. The authorization server's
  * {@code "oauth/token"} and {@code "oauth/rest/app.info"} have to be named (§5). A method's own script is
- * used before that of {@code "*"}, and scripted turns before standing faults. Requests and the commands of a batch have scripts of
+ * used before that of {@code "*"}, scripted turns before chances, and both before standing faults. Requests and the commands of a batch have scripts of
  * their own.
  */
 public final class Faults {
@@ -35,6 +38,28 @@ public final class Faults {
         return this;
     }
 
+    /**
+     * Each request of this method meets the fault with this probability until {@link #clear}; called again, another chance is added,
+     * which is asked if those before did not strike.
+     *
+     * @param probability above 0, at most 1
+     * @param seed the same one strikes the same requests, counted in the order of their arrival
+     */
+    public Faults sometimes(String method, Fault fault, double probability, long seed) {
+        requests.sometimes(method, FaultChance.random(forRequest(fault), probability, seed));
+        return this;
+    }
+
+    /**
+     * The requests of this method that the test chooses meet the fault until {@link #clear}.
+     *
+     * @param chosen is shown the parameters as they were sent, without credentials; runs on the portal's thread and must not block
+     */
+    public Faults when(String method, Predicate<Map<String, Object>> chosen, Fault fault) {
+        requests.sometimes(method, FaultChance.of(forRequest(fault), Objects.requireNonNull(chosen)));
+        return this;
+    }
+
     /** The next command of this method inside a batch meets the fault: a status, a result, or dropped from the batch. */
     public Faults nextCommand(String method, Fault fault) {
         return nextCommand(method, fault, 1);
@@ -49,6 +74,18 @@ public final class Faults {
     /** Every command of this method inside a batch meets the fault until {@link #clear}. */
     public Faults alwaysCommand(String method, Fault fault) {
         commands.always(method, forCommand(fault));
+        return this;
+    }
+
+    /** As {@link #sometimes}, for the commands of this method inside batches. */
+    public Faults sometimesCommand(String method, Fault fault, double probability, long seed) {
+        commands.sometimes(method, FaultChance.random(forCommand(fault), probability, seed));
+        return this;
+    }
+
+    /** As {@link #when}, for the commands of this method inside batches. */
+    public Faults whenCommand(String method, Predicate<Map<String, Object>> chosen, Fault fault) {
+        commands.sometimes(method, FaultChance.of(forCommand(fault), Objects.requireNonNull(chosen)));
         return this;
     }
 
@@ -69,18 +106,18 @@ public final class Faults {
     }
 
     /** Takes the fault that a request of this method has to meet. */
-    public Optional<Fault> take(String method) {
-        return requests.take(method);
+    public Optional<Fault> take(String method, Map<String, Object> parameters) {
+        return requests.take(method, parameters);
     }
 
     /** Takes the fault that was scripted under this very name, which {@code "*"} does not mean. */
-    public Optional<Fault> takeNamed(String name) {
-        return requests.takeNamed(name);
+    public Optional<Fault> takeNamed(String name, Map<String, Object> parameters) {
+        return requests.takeNamed(name, parameters);
     }
 
     /** Takes the fault that a command of this method has to meet. */
-    public Optional<Fault> takeForCommand(String method) {
-        return commands.take(method);
+    public Optional<Fault> takeForCommand(String method, Map<String, Object> parameters) {
+        return commands.take(method, parameters);
     }
 
     private static Fault forRequest(Fault fault) {

@@ -67,6 +67,12 @@ final class Known {
                 + known.stream().map(nameOf).toList());
     }
 
+    static void refuseDuplicate(String kind, Object name, Collection<?> taken) {
+        if (taken.contains(name)) {
+            throw new IllegalArgumentException("There is a " + kind + " " + name + " already; known: " + taken);
+        }
+    }
+
     Message messageOf(long authorId, Chat chat, long messageId) {
         List<Message> own = chat.messages().stream()
                 .filter(message -> message.authorId() == authorId)

@@ -2,6 +2,14 @@
 package io.github.camelbitrix24.openlines.simulator;
 
 import java.time.Instant;
+import java.util.List;
 
 /** One message of a chat; {@code authorId} is 0 for the portal's own words. */
-public record MessageView(long id, long authorId, AuthorKind authorKind, String text, boolean system, Instant time) {}
+public record MessageView(
+        long id,
+        long authorId,
+        AuthorKind authorKind,
+        String text,
+        boolean system,
+        Instant time,
+        List<MessageFile> files) {}

@@ -9,6 +9,7 @@ import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
 import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
 import io.github.camelbitrix24.openlines.simulator.rest.Tokens;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
+import java.time.Duration;
 import java.util.Set;
 
 /** The applications of one portal and what users let them do. */
@@ -35,8 +36,16 @@ final class OAuthDesk {
         return new Accesses(webhooks, applications, tokens);
     }
 
-    void install(String clientId, String secret, Set<String> scopes) {
-        portal.run(() -> applications.install(clientId, secret, scopes));
+    void install(String clientId, String secret, Set<String> scopes, boolean installed) {
+        portal.run(() -> {
+            applications.install(clientId, secret, scopes);
+            portal.state().standing().installed(clientId, installed);
+        });
+    }
+
+    /** @throws IllegalArgumentException if there is no such user */
+    void requireUser(long userId) {
+        portal.run(() -> known.user(userId));
     }
 
     void consent(String clientId, String url, long userId) {
@@ -73,6 +82,11 @@ final class OAuthDesk {
 
     void revoke(String clientId, long userId) {
         portal.run(() -> tokens.revoke(app(clientId), known.user(userId).id()));
+    }
+
+    void revoke(String clientId, long userId, Duration remembered) {
+        portal.run(() -> tokens.revoke(
+                app(clientId), known.user(userId).id(), portal.now().plus(remembered)));
     }
 
     private String app(String clientId) {

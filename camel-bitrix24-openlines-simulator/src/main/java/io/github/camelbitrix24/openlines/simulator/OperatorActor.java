@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.simulator;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
+import java.util.List;
 
 /** An operator at work in the messenger, not through REST. */
 public final class OperatorActor {
@@ -23,6 +24,15 @@ public final class OperatorActor {
         portal.run(() -> {
             portal.actFor(userId);
             portal.operatorMessages().write(known.chat(chatId), userId, text);
+        });
+        return this;
+    }
+
+    /** Writes with files; the text may be empty then. */
+    public OperatorActor sends(long chatId, String text, MessageFile... files) {
+        portal.run(() -> {
+            portal.actFor(userId);
+            portal.operatorMessages().write(known.chat(chatId), userId, text, List.of(files));
         });
         return this;
     }

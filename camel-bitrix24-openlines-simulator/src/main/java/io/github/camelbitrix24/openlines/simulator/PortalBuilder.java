@@ -3,88 +3,75 @@ package io.github.camelbitrix24.openlines.simulator;
 
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
-import io.github.camelbitrix24.openlines.simulator.model.Bot;
-import io.github.camelbitrix24.openlines.simulator.model.NetworkLines.NetworkLine;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
-import io.github.camelbitrix24.openlines.simulator.rest.OperatingTime;
-import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import io.github.camelbitrix24.openlines.simulator.rest.Strictness;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** Describes a portal before it starts: its people, lines and bots. */
 public final class PortalBuilder {
 
-    private static final long FIRST_BOT = 501;
-
-    private final Map<Long, User> users = new LinkedHashMap<>();
+    private final PeopleDescription people = new PeopleDescription();
     private final Map<Long, LineBuilder> lines = new LinkedHashMap<>();
-    private final Map<String, Bot> bots = new LinkedHashMap<>();
-    private final Map<String, FixedWebhook> webhooks = new LinkedHashMap<>();
-    private final Map<String, FixedApp> apps = new LinkedHashMap<>();
+    private final FixedCredentials credentials = new FixedCredentials();
+    private final PortalLimits.Description limits = new PortalLimits.Description();
+    private final PortalDoor door = new PortalDoor();
     private String memberId = UUID.randomUUID().toString().replace("-", "");
     private boolean tokenErrorsOn200;
     private boolean strict;
-    private String host = "127.0.0.1";
-    private boolean exposed;
-    private boolean https;
-    private int port;
-    private int requestsPerSecond;
-    private int burst;
-    private Duration phase = Duration.ZERO;
-    private Duration operatingLimit;
     private int remembered = 100_000;
     private Clock clock = Clock.systemDefaultZone();
     private ErrorStatuses statuses = ErrorStatuses.OBSERVED;
     private final Set<PortalSwitch> switches = EnumSet.noneOf(PortalSwitch.class);
-    private final List<BiConsumer<PortalState, Known>> staff = new ArrayList<>();
 
     PortalBuilder() {}
 
-    private record FixedWebhook(long userId, String code, Set<String> scopes) {}
-
-    private record FixedApp(String secret, Set<String> scopes) {}
-
     /** 0, the default, takes a free port. */
     public PortalBuilder port(int value) {
-        if (value < 0 || value > 65_535) {
-            throw new IllegalArgumentException("A port is 0 to 65535, not " + value);
-        }
-        port = value;
+        door.port(value);
         return this;
     }
 
     /** A name or address of the loopback interface; {@code 127.0.0.1} by default. */
     public PortalBuilder host(String value) {
-        host = Objects.requireNonNull(value);
+        door.host(value);
         return this;
     }
 
     /** Lets {@link #host} be an address that other machines reach: everybody there may do anything to this portal. */
     public PortalBuilder exposed() {
-        exposed = true;
+        door.exposed();
+        return this;
+    }
+
+    /** Answers {@code INVALID_REQUEST} to calls over plain HTTP, as a portal on the internet does (§1.1). */
+    public PortalBuilder httpsOnly() {
+        door.httpsOnly();
         return this;
     }
 
     /** HTTPS with a certificate of its own; {@link PortalSimulator#sslContext} and its neighbours trust it. */
     public PortalBuilder https() {
-        https = true;
+        door.https();
+        return this;
+    }
+
+    /**
+     * Runs on the threads of another portal, with an address, people and secrets of its own; so thousands fit into one process. The
+     * threads end when all who share them are closed.
+     */
+    public PortalBuilder beside(PortalSimulator other) {
+        door.beside(other);
         return this;
     }
 
@@ -100,16 +87,7 @@ public final class PortalBuilder {
 
     /** As {@link #rateLimit(int, int)}, with the bucket this far into a second when the portal starts: 0 to below 1 s. */
     public PortalBuilder rateLimit(int perSecond, int size, Duration intoSecond) {
-        if (perSecond < 1 || size < 1) {
-            throw new IllegalArgumentException(
-                    "A rate limit has at least 1 request a second and a burst of 1, not " + perSecond + " and " + size);
-        }
-        if (intoSecond.isNegative() || intoSecond.getSeconds() > 0) {
-            throw new IllegalArgumentException("A phase is 0 to below 1 s, not " + intoSecond);
-        }
-        requestsPerSecond = perSecond;
-        burst = size;
-        phase = intoSecond;
+        limits.rate(perSecond, size, intoSecond);
         return this;
     }
 
@@ -120,30 +98,36 @@ public final class PortalBuilder {
      * @param seconds above which a method is answered 429 {@code OPERATION_TIME_LIMIT}; cloud portals have 480
      */
     public PortalBuilder operatingLimit(long seconds) {
-        if (seconds < 0) {
-            throw new IllegalArgumentException("An operating limit is 0 seconds or more, not " + seconds);
-        }
-        operatingLimit = Duration.ofSeconds(seconds);
+        limits.operating(seconds);
+        return this;
+    }
+
+    /**
+     * How long a request may take before the front end answers 504 with a page of its own (§3.3); any time by default. What counts is
+     * {@link PortalSimulator#takes}: of a batch, commands run until the time is over.
+     *
+     * @param longest cloud portals have 60 s
+     */
+    public PortalBuilder requestTimeLimit(Duration longest) {
+        limits.requestTime(longest);
         return this;
     }
 
     /** A webhook whose code is known beforehand, with all scopes if none are given. */
     public PortalBuilder webhook(long userId, String code, String... scopes) {
-        if (!code.matches("[A-Za-z0-9_-]+")) {
-            throw new IllegalArgumentException("A webhook's code has letters, digits, - and _, not '" + code + "'");
-        }
-        refuseDuplicate("webhook", code, webhooks.keySet());
-        webhooks.put(code, new FixedWebhook(userId, code, granted(scopes)));
+        credentials.webhook(userId, code, scopes);
         return this;
     }
 
     /** An OAuth application that is installed on the portal, with all scopes if none are given (§5). */
     public PortalBuilder app(String clientId, String secret, String... scopes) {
-        if (clientId.isEmpty() || secret.isEmpty()) {
-            throw new IllegalArgumentException("An application has a client id and a secret, not empty texts");
-        }
-        refuseDuplicate("application", clientId, apps.keySet());
-        apps.put(clientId, new FixedApp(secret, granted(scopes)));
+        credentials.app(clientId, secret, true, scopes);
+        return this;
+    }
+
+    /** As {@link #app}, but nothing is posted to it until {@link PortalSimulator#installed} (§8.1). */
+    public PortalBuilder appBeingInstalled(String clientId, String secret, String... scopes) {
+        credentials.app(clientId, secret, false, scopes);
         return this;
     }
 
@@ -190,25 +174,19 @@ public final class PortalBuilder {
     }
 
     public PortalBuilder operator(long id, String name) {
-        return user(new User(id, name, UserKind.EMPLOYEE, false));
+        people.user(new User(id, name, UserKind.EMPLOYEE, false));
+        return this;
     }
 
     /** An employee with rights on every line. */
     public PortalBuilder admin(long id, String name) {
-        return user(new User(id, name, UserKind.EMPLOYEE, true));
+        people.user(new User(id, name, UserKind.EMPLOYEE, true));
+        return this;
     }
 
     /** A user of any kind; one of kind {@link UserKind#BOT} belongs to an application that nobody here can be. */
     public PortalBuilder user(long id, String name, UserKind kind) {
-        return user(new User(id, name, kind, false));
-    }
-
-    private PortalBuilder user(User user) {
-        if (user.id() <= 0) {
-            throw new IllegalArgumentException("A user's id is greater than 0, not " + user.id());
-        }
-        refuseDuplicate("user", user.id(), users.keySet());
-        users.put(user.id(), user);
+        people.user(new User(id, name, kind, false));
         return this;
     }
 
@@ -220,7 +198,7 @@ public final class PortalBuilder {
         if (id <= 0) {
             throw new IllegalArgumentException("A line's id is greater than 0, not " + id);
         }
-        refuseDuplicate("line", id, lines.keySet());
+        Known.refuseDuplicate("line", id, lines.keySet());
         LineBuilder line = new LineBuilder(id, name);
         settings.accept(line);
         lines.put(id, line);
@@ -229,11 +207,7 @@ public final class PortalBuilder {
 
     /** A bot with an id and a token made here. */
     public PortalBuilder bot(String code, String name) {
-        long id = FIRST_BOT;
-        while (users.containsKey(id)) {
-            id++;
-        }
-        return bot(code, name, id);
+        return bot(code, name, people.freeBotId());
     }
 
     /** A bot with a token made here. */
@@ -243,20 +217,16 @@ public final class PortalBuilder {
 
     /** The token is what the bot was registered with: 1 to 40 characters (§11.1). */
     public PortalBuilder bot(String code, String name, long id, String token) {
-        if (token.isEmpty() || token.length() > 40) {
-            throw new IllegalArgumentException("A bot's token has 1 to 40 characters, not " + token.length());
-        }
-        refuseDuplicate("bot", code, bots.keySet());
-        user(new User(id, name, UserKind.BOT, false));
-        bots.put(code, new Bot(id, code, name, token));
+        people.bot(code, name, id, token);
         return this;
     }
 
     /** Starts the portal; it answers when this returns. A builder may start several. */
     public PortalSimulator start() {
         PortalState state = state();
-        PortalSettings settings = settings(Listening.at(host, port, exposed, https));
-        return furnished(new PortalSimulator(state, settings, new PortalServer(settings.listening()), new Webhooks()));
+        PortalSettings settings = settings(door.listening());
+        PortalServer server = door.open(settings.listening());
+        return furnished(new PortalSimulator(state, settings, server, new Webhooks()));
     }
 
     /** Starts the portal anew at the address of one that was started with the same settings. */
@@ -266,28 +236,21 @@ public final class PortalBuilder {
 
     private PortalState state() {
         PortalState state = new PortalState();
-        users.values().forEach(state::add);
-        bots.values().forEach(state::add);
         Known known = new Known(state);
         switches.forEach(state::switchOn);
-        staff.forEach(entry -> entry.accept(state, known));
+        people.settleIn(state, known);
         for (LineBuilder line : lines.values()) {
             line.operators().forEach(known::user);
             state.put(line.build(
                     line.welcomeBot() == null ? 0 : known.bot(line.welcomeBot()).id()));
         }
-        webhooks.values().forEach(webhook -> known.user(webhook.userId()));
+        credentials.requireUsers(known);
         return state;
     }
 
     private PortalSimulator furnished(PortalSimulator portal) {
-        webhooks.values().forEach(webhook -> portal.installWebhook(webhook.userId(), webhook.code(), webhook.scopes()));
-        apps.forEach((clientId, app) -> portal.install(clientId, app.secret(), app.scopes()));
+        credentials.installOn(portal);
         return portal;
-    }
-
-    private static Set<String> granted(String... scopes) {
-        return scopes.length == 0 ? new TreeSet<>(Scopes.all()) : Known.scopes(scopes);
     }
 
     private PortalSettings settings(Listening listening) {
@@ -296,11 +259,11 @@ public final class PortalBuilder {
                 statuses,
                 remembered,
                 listening,
-                new RateBucket(clock, requestsPerSecond, burst, phase),
-                operatingLimit == null ? OperatingTime.unlimited() : OperatingTime.limitedTo(operatingLimit),
+                limits.by(clock),
                 strict ? Strictness.on() : Strictness.off(),
                 memberId,
-                tokenErrorsOn200);
+                tokenErrorsOn200,
+                door.plainHttpRefused());
     }
 
     /** Lets the portal act as another source has it where the sources disagree. */
@@ -309,35 +272,27 @@ public final class PortalBuilder {
         return this;
     }
 
+    /** So many bots may be registered, those from the start among them; one more gets {@code BOT_LIMIT_EXCEEDED} (§11.1). */
+    public PortalBuilder botLimit(int most) {
+        people.botLimit(most);
+        return this;
+    }
+
     /** A department and who works in it; users of no department work in department 1, the company (§7.8). */
     public PortalBuilder department(long id, String name, long... userIds) {
-        Set<Long> members = LongStream.of(userIds).boxed().collect(Collectors.toUnmodifiableSet());
-        staff.add((state, known) -> {
-            members.forEach(known::user);
-            state.departments().put(id, name, members);
-        });
+        people.department(id, name, userIds);
         return this;
     }
 
     /** What a user is at work ({@code WORK_POSITION}). */
     public PortalBuilder position(long userId, String position) {
-        staff.add((state, known) ->
-                state.departments().position(known.user(userId).id(), position));
+        people.position(userId, position);
         return this;
     }
 
     /** An open line of another portal, which this one can join by its code of 32 characters (§7.6). */
     public PortalBuilder networkLine(String code, String name, boolean active) {
-        if (code.length() != 32) {
-            throw new IllegalArgumentException("The code of a network line has 32 characters, not " + code.length());
-        }
-        staff.add((state, known) -> state.networkLines().put(new NetworkLine(code, name, active)));
+        people.networkLine(code, name, active);
         return this;
-    }
-
-    private static void refuseDuplicate(String kind, Object name, Collection<?> taken) {
-        if (taken.contains(name)) {
-            throw new IllegalArgumentException("There is a " + kind + " " + name + " already; known: " + taken);
-        }
     }
 }

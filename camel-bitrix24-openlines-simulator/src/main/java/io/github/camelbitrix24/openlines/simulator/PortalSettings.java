@@ -2,7 +2,6 @@
 package io.github.camelbitrix24.openlines.simulator;
 
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
-import io.github.camelbitrix24.openlines.simulator.rest.OperatingTime;
 import io.github.camelbitrix24.openlines.simulator.rest.Strictness;
 import java.time.Clock;
 
@@ -12,8 +11,8 @@ record PortalSettings(
         ErrorStatuses statuses,
         int remembered,
         Listening listening,
-        RateBucket rate,
-        OperatingTime operating,
+        PortalLimits limits,
         Strictness strictness,
         String memberId,
-        boolean tokenErrorsOn200) {}
+        boolean tokenErrorsOn200,
+        boolean plainHttpRefused) {}

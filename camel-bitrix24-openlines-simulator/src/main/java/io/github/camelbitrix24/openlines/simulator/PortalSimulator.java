@@ -1,79 +1,51 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator;
 
-import io.github.camelbitrix24.openlines.simulator.console.Console;
-import io.github.camelbitrix24.openlines.simulator.console.RateView;
 import io.github.camelbitrix24.openlines.simulator.control.SimulatorApi;
 import io.github.camelbitrix24.openlines.simulator.http.Listening;
-import io.github.camelbitrix24.openlines.simulator.http.PortalCertificate;
 import io.github.camelbitrix24.openlines.simulator.http.PortalServer;
 import io.github.camelbitrix24.openlines.simulator.http.RestEntrance;
-import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
-import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
-import io.github.camelbitrix24.openlines.simulator.model.Session;
+import io.github.camelbitrix24.openlines.simulator.model.SessionStatus;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
-import io.github.camelbitrix24.openlines.simulator.portal.PortalAddress;
-import io.github.camelbitrix24.openlines.simulator.rest.Accesses;
 import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
-import io.github.camelbitrix24.openlines.simulator.rest.RestRules;
-import io.github.camelbitrix24.openlines.simulator.rest.Scopes;
 import io.github.camelbitrix24.openlines.simulator.rest.Webhooks;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.LongStream;
-import javax.net.ssl.SSLContext;
+import java.util.Map;
 
 /**
  * A running portal with Open Channels, reachable over HTTP on 127.0.0.1 unless its builder says otherwise.
  *
  * <p>All methods may be called from any thread. Close the portal when done.
  */
-public final class PortalSimulator implements AutoCloseable {
+public final class PortalSimulator extends PortalKeys implements AutoCloseable {
 
     private final Portal portal;
     private final Known known;
-    private final Webhooks webhooks;
-    private final OAuthDesk oauth;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final RestGateway gateway;
-    private final PortalServer server;
     private final RestEntrance entrance;
-    private final PortalSettings settings;
-    private final Clock clock;
+    private final Circumstances circumstances;
     private final Runnable onTurn;
 
     PortalSimulator(PortalState state, PortalSettings settings, PortalServer server, Webhooks webhooks) {
-        this.webhooks = webhooks;
-        this.settings = settings;
-        clock = settings.clock();
-        portal = new Portal(state, clock);
-        known = new Known(state);
-        RestRules rules = new RestRules(
-                settings.statuses(), settings.remembered(), faults, settings.operating(), settings.strictness());
-        oauth = new OAuthDesk(portal, known, settings, rules);
-        Accesses accesses = oauth.accesses(webhooks);
-        portal.openAt(new PortalAddress(server.url(), settings.memberId()));
-        portal.issueTokensWith(accesses.issuer());
-        gateway = new RestGateway(portal, accesses, rules);
-        this.server = server;
-        entrance = server.lead(portal, gateway, oauth.endpoint(), faults, settings.rate(), settings.remembered());
+        this(settings, server, webhooks, PortalParts.of(state, settings, server, webhooks));
+    }
+
+    private PortalSimulator(PortalSettings settings, PortalServer server, Webhooks webhooks, PortalParts parts) {
+        super(settings, server, webhooks, parts);
+        portal = parts.portal();
+        known = parts.known();
+        faults = parts.faults();
+        gateway = parts.gateway();
+        entrance = parts.entrance();
+        circumstances = new Circumstances(portal, known);
         server.mount("/simulator/", new SimulatorApi(this));
-        Console console = new Console(
-                portal,
-                faults,
-                gateway.methodNames(),
-                RateView.of(settings.rate()),
-                settings.listening().host());
-        server.show(console, console.watch());
         onTurn = portal::settle;
-        if (clock instanceof TurnedClock turned) {
+        if (settings.clock() instanceof TurnedClock turned) {
             turned.watch(onTurn);
         }
     }
@@ -90,59 +62,10 @@ public final class PortalSimulator implements AutoCloseable {
         return StandardPortal.described();
     }
 
-    /** Such as {@code http://127.0.0.1:8080}, without a slash at its end. */
-    public String url() {
-        return server.url();
-    }
-
-    /** The user's webhook with all scopes; the same one on every call. */
-    public Webhook webhook(long userId) {
-        return webhook(userId, Scopes.all().toArray(String[]::new));
-    }
-
-    /** The user's webhook with these scopes; the same one for the same scopes. */
-    public Webhook webhook(long userId, String... scopes) {
-        portal.run(() -> known.user(userId));
-        return webhooks.issue(url(), userId, Known.scopes(scopes));
-    }
-
-    void installWebhook(long userId, String code, Set<String> scopes) {
-        webhooks.install(new Webhook(url(), userId, code, scopes));
-    }
-
-    void install(String clientId, String secret, Set<String> scopes) {
-        oauth.install(clientId, secret, scopes);
-    }
-
-    /** What identifies the portal for good (§1.1). */
-    public String memberId() {
-        return settings.memberId();
-    }
-
-    /** The user lets the application act in the user's name: a new pair of tokens on each call (§5.2). */
-    public TokenPair authorize(String clientId, long userId) {
-        return oauth.authorize(clientId, userId, url());
-    }
-
-    /** The same as a code that {@code /oauth/token/} exchanges for tokens, once and within 30 s (§5.1). */
-    public String authorizationCode(String clientId, long userId) {
-        return oauth.code(clientId, userId);
-    }
-
-    /** Nothing that the application holds for the user is recognised any more: {@code invalid_token}, {@code invalid_grant}. */
-    public void revoke(String clientId, long userId) {
-        oauth.revoke(clientId, userId);
-    }
-
     /** From now on {@code /oauth/authorize/} sends browsers to the application with a code: this user consents (§5.1). */
     public PortalSimulator consent(String clientId, String applicationUrl, long userId) {
         oauth.consent(clientId, applicationUrl, userId);
         return this;
-    }
-
-    /** Takes the application away from the portal: {@code APPLICATION_NOT_FOUND}, {@code wrong_client}, {@code ONAPPUNINSTALL}. */
-    public void uninstall(String clientId) {
-        oauth.uninstall(clientId);
     }
 
     public Bot bot(String code) {
@@ -171,7 +94,7 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** Switches a line on or off while the portal runs. */
     public void lineActive(long lineId, boolean active) {
-        portal.run(() -> portal.state().put(known.line(lineId).withActive(active)));
+        circumstances.lineActive(lineId, active);
     }
 
     public DialogView dialog(long chatId) {
@@ -186,15 +109,7 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** Makes a chat that belongs to no open line. */
     public long groupChat(String title, long... members) {
-        return portal.inside(() -> {
-            List<Long> ids = LongStream.of(members)
-                    .map(id -> known.user(id).id())
-                    .boxed()
-                    .toList();
-            Chat chat = Chat.ofGroup(portal.state().newChatId(), title, portal.now(), ids);
-            portal.state().addGroup(chat);
-            return chat.id();
-        });
+        return circumstances.groupChat(title, members);
     }
 
     public PortalLocks locks() {
@@ -203,23 +118,42 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The dialog's open session belongs to another chat from now on: {@code IMOL_CHAT_ERROR_NOT_LOAD_DATA} (§6.4). */
     public void breakChat(long chatId) {
-        portal.run(() -> {
-            Session session = known.dialog(chatId).openSession();
-            if (session == null) {
-                throw new IllegalArgumentException("Chat " + chatId + " has no open session to break");
-            }
-            session.misfile();
-        });
+        circumstances.breakChat(chatId);
+    }
+
+    /** Closes the dialog without traffic to the client: status 75 (§6.1). */
+    public void closeSilently(long chatId) {
+        circumstances.closeSilently(chatId, SessionStatus.SILENTLY_CLOSED);
+    }
+
+    /** Closes the dialog as the duplicate of another one, which no event tells: status 69 (§6.1, §8.7). */
+    public void closeAsDuplicate(long chatId) {
+        circumstances.closeSilently(chatId, SessionStatus.DUPLICATE);
     }
 
     /** Installs the messenger module or takes it away: {@code IM_LOAD_ERROR} (§6.2). */
     public void messenger(boolean installed) {
-        portal.run(() -> portal.state().messengerInstalled(installed));
+        circumstances.messenger(installed);
+    }
+
+    /** What the vendor and the administrator decide: blocks, plans, payment, dismissals (§2). */
+    public PortalAdministration administration() {
+        return new PortalAdministration(portal, known, oauth, gateway.methodNames());
+    }
+
+    /**
+     * Tells a bot of something in a chat that does not happen by itself here: a command, a reaction, a context (§11.2).
+     *
+     * @param type such as {@code ONIMBOTV2REACTIONCHANGE}
+     * @param more fields of {@code data} beside {@code bot}, {@code chat}, {@code user} and {@code language}
+     */
+    public void tellBot(String botCode, String type, long chatId, Map<String, Object> more) {
+        circumstances.tellBot(botCode, type, chatId, more);
     }
 
     /** The portal's clock, to be turned if it is a {@link TurnedClock}. */
     public Clock clock() {
-        return clock;
+        return settings.clock();
     }
 
     /** What arrived over HTTP, in order; the latest 100,000 unless the builder says otherwise. */
@@ -234,11 +168,14 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The executions of one method, its name in any case. */
     public List<Execution> executions(String restMethod) {
-        String wanted = restMethod.toLowerCase(Locale.ROOT);
         return executions().stream()
-                .filter(execution ->
-                        execution.restMethod().toLowerCase(Locale.ROOT).equals(wanted))
+                .filter(execution -> execution.restMethod().equalsIgnoreCase(restMethod))
                 .toList();
+    }
+
+    /** How often what was asked for and ran, by method and chat; unlike the lists it forgets nothing. */
+    public Counts counts() {
+        return new Counts(gateway.tally(), entrance::counts, gateway.methodNames());
     }
 
     /** What callers sent that no method understands; empty unless the portal is strict. */
@@ -261,7 +198,7 @@ public final class PortalSimulator implements AutoCloseable {
 
     /** The bucket of requests; without {@link PortalBuilder#rateLimit} it stays empty. */
     public RateBucket rate() {
-        return settings.rate();
+        return settings.limits().rate();
     }
 
     /**
@@ -275,7 +212,7 @@ public final class PortalSimulator implements AutoCloseable {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("A method cannot take " + duration);
         }
-        portal.run(() -> settings.operating().takes(restMethod, duration));
+        portal.run(() -> settings.limits().operating().takes(restMethod, duration));
         return this;
     }
 
@@ -287,33 +224,6 @@ public final class PortalSimulator implements AutoCloseable {
     /** Ends what {@link #moveTo} began. */
     public void moveBack() {
         entrance.moveTo(null);
-    }
-
-    /** For a client that trusts this portal's certificate and no other. */
-    public SSLContext sslContext() {
-        return certificate().sslContext();
-    }
-
-    /** The portal's certificate as text. */
-    public String certificatePem() {
-        return certificate().pem();
-    }
-
-    /** A key store that holds this portal's certificate as trusted. */
-    public KeyStore trustStore() {
-        return certificate().trustStore();
-    }
-
-    /** Writes {@link #trustStore} as a PKCS #12 file and returns it. */
-    public Path writeTrustStore(Path file, String password) {
-        return TrustStoreFile.write(trustStore(), file, password);
-    }
-
-    private PortalCertificate certificate() {
-        if (settings.listening().certificate() == null) {
-            throw new IllegalStateException("The portal speaks plain HTTP: start it with PortalBuilder.https()");
-        }
-        return settings.listening().certificate();
     }
 
     /** The events that the bot has not acknowledged, oldest first. */
@@ -336,15 +246,6 @@ public final class PortalSimulator implements AutoCloseable {
         return new Deliveries(portal);
     }
 
-    /** The application's installation is over: this address gets {@code ONAPPINSTALL} with the user's tokens (§8.10). */
-    public void installed(String clientId, long userId, String url) {
-        oauth.installed(clientId, userId, url);
-    }
-
-    AppRef appRef(String clientId) {
-        return oauth.ref(clientId);
-    }
-
     public PortalSimulator listener(PortalListener listener) {
         portal.listen(listener);
         return this;
@@ -356,12 +257,16 @@ public final class PortalSimulator implements AutoCloseable {
         return new PortalSimulator(fresh, its, server, webhooks);
     }
 
+    PortalServer serverBeside(Listening listening) {
+        return new PortalServer(listening, server);
+    }
+
     Listening listening() {
         return settings.listening();
     }
 
     private void unwatch() {
-        if (clock instanceof TurnedClock turned) {
+        if (settings.clock() instanceof TurnedClock turned) {
             turned.unwatch(onTurn);
         }
         portal.outbox().stop();

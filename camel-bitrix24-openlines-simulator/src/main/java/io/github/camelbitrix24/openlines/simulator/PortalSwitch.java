@@ -37,5 +37,27 @@ public enum PortalSwitch {
     /** The plan has no {@code rest_offline_extended}: the offline queue cannot be reserved (§9.2). */
     NO_OFFLINE_RESERVATION,
     /** In {@code event.offline.clear}, {@code id} wins over {@code message_id} (§9.2). */
-    OFFLINE_CLEAR_ID_WINS
+    OFFLINE_CLEAR_ID_WINS,
+    /** {@code /oauth/token/} answers {@code bad_verification_code} to a wrong code, not {@code invalid_grant} (§2). */
+    BAD_CODE_NAMED,
+    /** {@code /oauth/token/} answers {@code NOT_INSTALLED} when the application is gone, not {@code wrong_client} (§2). */
+    NOT_INSTALLED_NAMED,
+    /** A batch with a nested batch (405) or with more than fifty commands (400) is refused as a whole, as documented (§2). */
+    BATCH_REFUSED_AS_A_WHOLE,
+    /** {@code imopenlines.operator.skip} answers {@code ACCESS_DENIED_KICK} to all that cannot be passed on (§6.6). */
+    NAMED_SKIP_REFUSAL,
+    /** The texts of {@code OPERATOR_WRONG} and of the access check are those of the documentation (§6.2, §6.8). */
+    DOCUMENTED_TEXTS,
+    /** {@code PORTAL_DELETED} comes with 410, as a client library expects it, not with 403 (§2). */
+    PORTAL_DELETED_GONE,
+    /** {@code OnOpenLineMessageUpdate} has a list, one id and no text, as documented (§8.6). */
+    MESSAGE_UPDATE_AS_DOCUMENTED,
+    /** {@code OnSessionStart} and {@code OnSessionFinish} have the documented shape, with a session's id (§8.7). */
+    SESSION_EVENTS_AS_DOCUMENTED,
+    /** {@code start} and {@code processing} of {@code time} are decimals, not cut to whole seconds (§1.6). */
+    DECIMAL_TIME,
+    /** Rows of the offline queue are forgotten after 30 days, not after 2,952,000 s (§9.1). */
+    OFFLINE_ROWS_30_DAYS,
+    /** In pushed bot events a null arrives as an empty text; off, it is left out like everywhere (§8.1, §11.2). */
+    NULL_AS_EMPTY_TEXT
 }

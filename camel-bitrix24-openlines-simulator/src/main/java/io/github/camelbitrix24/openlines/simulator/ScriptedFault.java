@@ -6,6 +6,7 @@ package io.github.camelbitrix24.openlines.simulator;
  *
  * @param method in lower case, or {@code "*"}
  * @param times how many more requests meet it; 0 for all of them until the faults are cleared
+ * @param probability that a request meets it: above 0, and 1 for all of them or those that the test chooses
  * @param inBatch met by commands of a batch, not by requests
  */
-public record ScriptedFault(String method, Fault fault, int times, boolean inBatch) {}
+public record ScriptedFault(String method, Fault fault, int times, double probability, boolean inBatch) {}

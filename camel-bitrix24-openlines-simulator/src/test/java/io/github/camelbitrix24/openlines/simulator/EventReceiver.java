@@ -15,6 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** A handler of events as an integration has one: an HTTP server that keeps the raw bodies. */
@@ -23,6 +28,10 @@ final class EventReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private final AtomicInteger present = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private volatile CountDownLatch company = new CountDownLatch(0);
 
     /** One post: its content type and its fields in the order of the wire. */
     record Received(String contentType, Map<String, String> fields) {
@@ -47,12 +56,16 @@ final class EventReceiver implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::take);
+        server.setExecutor(threads);
         server.start();
     }
 
     private void take(HttpExchange exchange) throws IOException {
+        most.accumulateAndGet(present.incrementAndGet(), Math::max);
+        waitForCompany();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(new Received(exchange.getRequestHeaders().getFirst("Content-Type"), parse(body)));
+        present.decrementAndGet();
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
@@ -96,8 +109,28 @@ final class EventReceiver implements AutoCloseable {
         return found;
     }
 
+    /** The first posts wait for each other until so many are here, or for 5 s. */
+    void waitsForCompany(int posts) {
+        company = new CountDownLatch(posts);
+    }
+
+    private void waitForCompany() {
+        company.countDown();
+        try {
+            company.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many posts were here at the same time. */
+    int mostAtOnce() {
+        return most.get();
+    }
+
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

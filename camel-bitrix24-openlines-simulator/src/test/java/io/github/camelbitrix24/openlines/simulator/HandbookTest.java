@@ -95,7 +95,7 @@ class HandbookTest extends PortalTest {
             assertThat(answer.status()).as(curl.group()).isEqualTo(200);
             requests++;
         }
-        assertThat(requests).isEqualTo(6);
+        assertThat(requests).isEqualTo(9);
     }
 
     @Test

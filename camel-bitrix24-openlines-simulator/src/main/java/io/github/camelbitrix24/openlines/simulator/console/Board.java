@@ -77,8 +77,7 @@ final class Board {
 
     private List<Overview.Trap> traps() {
         return faults.scripted().stream()
-                .map(trap ->
-                        new Overview.Trap(trap.method(), FaultMenu.label(trap.fault()), trap.times(), trap.inBatch()))
+                .map(trap -> new Overview.Trap(trap.method(), FaultMenu.label(trap), trap.times(), trap.inBatch()))
                 .toList();
     }
 

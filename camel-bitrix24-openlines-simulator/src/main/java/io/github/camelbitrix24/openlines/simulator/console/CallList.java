@@ -143,7 +143,7 @@ final class CallList implements RequestWatch {
         if (answer instanceof RestAnswer.Failure failure) {
             return entry.ended(Entry.End.REFUSED, 0, 0, failure.code());
         }
-        Object result = ((RestAnswer.Success) answer).result();
+        Object result = answer instanceof RestAnswer.Success success ? success.result() : null;
         if (entry.batchOf() > 0 && result instanceof Map<?, ?> maps) {
             return entry.ended(Entry.End.EXECUTED, size(maps.get("result")), size(maps.get("result_error")), "");
         }

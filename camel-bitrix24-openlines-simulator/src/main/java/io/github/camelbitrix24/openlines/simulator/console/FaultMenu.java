@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.console;
 
 import io.github.camelbitrix24.openlines.simulator.Fault;
+import io.github.camelbitrix24.openlines.simulator.ScriptedFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,12 @@ enum FaultMenu {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown fault '" + key + "'; known: "
                         + Arrays.stream(values()).map(FaultMenu::key).toList()))
                 .fault;
+    }
+
+    /** The fault's words, with its chance if it does not strike every time. */
+    static String label(ScriptedFault trap) {
+        String label = label(trap.fault());
+        return trap.probability() < 1 ? label + ", at " + Math.round(trap.probability() * 100) + " %" : label;
     }
 
     static String label(Fault fault) {

@@ -29,6 +29,15 @@ record ApiRequest(String argument, Map<String, Object> query, Map<String, Object
         return has(name) ? number(name) : otherwise;
     }
 
+    double fraction(String name) {
+        Object value = get(name);
+        try {
+            return Double.parseDouble(String.valueOf(value));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is a number such as 0.05, not " + value, e);
+        }
+    }
+
     String text(String name) {
         if (get(name) instanceof String text && !text.isEmpty()) {
             return text;

@@ -1,14 +1,17 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.control;
 
+import io.github.camelbitrix24.openlines.simulator.DeliveryPlan;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.Execution;
 import io.github.camelbitrix24.openlines.simulator.FaultJson;
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.RateBucket;
 import io.github.camelbitrix24.openlines.simulator.RequestSeen;
 import io.github.camelbitrix24.openlines.simulator.ScriptedFault;
+import io.github.camelbitrix24.openlines.simulator.SentEvent;
 import io.github.camelbitrix24.openlines.simulator.TokenPair;
 import io.github.camelbitrix24.openlines.simulator.Webhook;
 import java.util.LinkedHashMap;
@@ -36,12 +39,38 @@ final class Shapes {
                 "refused", rate.refused());
     }
 
+    /** The probability stands only where not every request meets the fault. */
     static Map<String, Object> of(ScriptedFault scripted) {
-        return map(
+        Map<String, Object> shape = map(
                 "method", scripted.method(),
                 "fault", FaultJson.asMap(scripted.fault()),
                 "times", scripted.times(),
                 "inBatch", scripted.inBatch());
+        if (scripted.probability() < 1) {
+            shape.put("probability", scripted.probability());
+        }
+        return shape;
+    }
+
+    static Map<String, Object> of(SentEvent sent) {
+        return map(
+                "number", sent.number(),
+                "event", sent.event(),
+                "url", sent.url(),
+                "body", sent.body(),
+                "time", sent.time().toString(),
+                "state", sent.state().name(),
+                "httpStatus", sent.httpStatus());
+    }
+
+    static Map<String, Object> of(DeliveryPlan plan) {
+        return map(
+                "drop", plan.drop(),
+                "delay", plan.delay(),
+                "by", plan.by().toString(),
+                "reorder", plan.reorder(),
+                "parallel", plan.parallel(),
+                "held", plan.held());
     }
 
     static Map<String, Object> of(RequestSeen seen) {
@@ -90,13 +119,17 @@ final class Shapes {
     }
 
     private static Map<String, Object> of(MessageView message) {
-        return map(
+        Map<String, Object> shape = map(
                 "id", message.id(),
                 "authorId", message.authorId(),
                 "authorKind", message.authorKind().name(),
                 "text", message.text(),
                 "system", message.system(),
                 "time", message.time().toString());
+        if (!message.files().isEmpty()) {
+            shape.put("files", message.files().stream().map(MessageFile::name).toList());
+        }
+        return shape;
     }
 
     static Map<String, Object> of(Webhook webhook) {

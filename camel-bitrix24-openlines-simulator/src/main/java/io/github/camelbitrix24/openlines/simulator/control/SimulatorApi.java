@@ -1,8 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.control;
 
-import io.github.camelbitrix24.openlines.simulator.Fault;
-import io.github.camelbitrix24.openlines.simulator.FaultJson;
+import io.github.camelbitrix24.openlines.simulator.Counts;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.TurnedClock;
 import io.github.camelbitrix24.openlines.simulator.http.SideDoor;
@@ -24,9 +23,7 @@ public final class SimulatorApi implements SideDoor {
         this.portal = portal;
         operators = new OperatorApi(portal);
         routes.put("GET ", request -> overview());
-        routes.put("GET faults", request -> faults());
-        routes.put("POST faults", this::script);
-        routes.put("DELETE faults", this::clear);
+        new FaultApi(portal.faults()).mountOn(routes);
         routes.put("GET rate", request -> Shapes.of(portal.rate()));
         routes.put("POST rate", this::use);
         routes.put("GET clock", request -> clock());
@@ -39,6 +36,8 @@ public final class SimulatorApi implements SideDoor {
                 "GET dialogs",
                 request -> portal.dialogs().stream().map(Shapes::of).toList());
         routes.put("GET dialogs/*", request -> Shapes.of(portal.dialog(request.argumentNumber())));
+        routes.put("GET counts", this::counts);
+        new EventApi(portal).mountOn(routes);
         routes.put("POST clients", this::write);
         routes.put("POST operators/*", operators::act);
         routes.put("POST webhooks", request -> Shapes.of(portal.webhook(request.number("user"))));
@@ -75,37 +74,6 @@ public final class SimulatorApi implements SideDoor {
 
     private Object overview() {
         return Shapes.map("url", portal.url(), "memberId", portal.memberId(), "routes", known());
-    }
-
-    private Object faults() {
-        return portal.faults().scripted().stream().map(Shapes::of).toList();
-    }
-
-    private Object script(ApiRequest request) {
-        String method = request.text("method");
-        Fault fault = FaultJson.of(request.object("fault"));
-        int times = Math.toIntExact(request.numberOr("times", 1));
-        if (request.flag("inBatch")) {
-            if (times == 0) {
-                portal.faults().alwaysCommand(method, fault);
-            } else {
-                portal.faults().nextCommand(method, fault, times);
-            }
-        } else if (times == 0) {
-            portal.faults().always(method, fault);
-        } else {
-            portal.faults().next(method, fault, times);
-        }
-        return faults();
-    }
-
-    private Object clear(ApiRequest request) {
-        if (request.has("method")) {
-            portal.faults().clear(request.text("method"));
-        } else {
-            portal.faults().clear();
-        }
-        return faults();
     }
 
     private Object use(ApiRequest request) {
@@ -151,6 +119,23 @@ public final class SimulatorApi implements SideDoor {
     private Object executions(ApiRequest request) {
         return (request.has("method") ? portal.executions(request.text("method")) : portal.executions())
                 .stream().map(Shapes::of).toList();
+    }
+
+    private Object counts(ApiRequest request) {
+        Counts counts = portal.counts();
+        if (!request.has("method")) {
+            return Shapes.map("requests", counts.requestsByMethod(), "executions", counts.executionsByMethod());
+        }
+        String method = request.text("method");
+        return Shapes.map(
+                "requests",
+                counts.requests(method),
+                "executions",
+                counts.executions(method),
+                "executionsByChat",
+                counts.executionsByChat(method),
+                "doneByChat",
+                counts.doneByChat(method));
     }
 
     private Object write(ApiRequest request) {

@@ -81,7 +81,7 @@ final class AuthorizationServer {
             Supplier<FaultRunner.Written> execution) {
         long number = journal.arrived(request.method().name(), path, shown, portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        Optional<Fault> fault = faults.takeNamed(path.method());
+        Optional<Fault> fault = faults.takeNamed(path.method(), shown);
         Supplier<FaultRunner.Written> watched = () -> watched(number, execution.get());
         if (fault.isPresent()) {
             journal.met(number, fault.get());
@@ -106,6 +106,7 @@ final class AuthorizationServer {
 
     private FaultRunner.Written info(RestRequest call) {
         RestAnswer answer = gateway.answerAsAuthorizationServer(call);
-        return new FaultRunner.Written(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
+        return new FaultRunner.Written(
+                answer.status(), Envelope.write(answer, portal.now(), portal.zone(), portal.tellsDecimalTime()));
     }
 }

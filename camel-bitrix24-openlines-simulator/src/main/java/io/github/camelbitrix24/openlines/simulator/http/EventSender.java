@@ -4,9 +4,7 @@ package io.github.camelbitrix24.openlines.simulator.http;
 import io.github.camelbitrix24.openlines.simulator.portal.Outbox;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,36 +16,49 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts events to their handlers, each once; one handler gets its events one after the other, and a slow one holds up no other. */
+/**
+ * Posts events to their handlers, each once; one handler gets its events one after the other unless the outbox lets several go at once,
+ * and a slow one holds up no other.
+ */
 final class EventSender implements Outbox.Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int CONNECT_MILLIS = 5_000;
     private static final long ANSWER_MILLIS = 10_000;
 
     private final Outbox outbox;
     private final Context context;
     private final HttpClient client;
 
-    /** Touched on the event loop only; the first of a queue is on its way. */
-    private final Map<String, Deque<Outbox.Parcel>> queues = new HashMap<>();
+    /** Touched on the event loop only. */
+    private final Map<String, Lane> lanes = new HashMap<>();
 
-    EventSender(Vertx vertx, Outbox outbox) {
+    /** What waits for one address, and how many are on their way there. */
+    private static final class Lane {
+        private final Deque<Outbox.Parcel> waiting = new ArrayDeque<>();
+        private int onTheWay;
+    }
+
+    EventSender(Engine engine, Outbox outbox) {
         this.outbox = outbox;
-        context = vertx.getOrCreateContext();
-        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        context = engine.vertx().getOrCreateContext();
+        client = engine.client();
     }
 
     @Override
     public void take(Outbox.Parcel parcel) {
         context.runOnContext(now -> {
-            Deque<Outbox.Parcel> queue = queues.computeIfAbsent(parcel.url(), url -> new ArrayDeque<>());
-            queue.add(parcel);
-            if (queue.size() == 1) {
-                post(parcel);
-            }
+            Lane lane = lanes.computeIfAbsent(parcel.url(), url -> new Lane());
+            lane.waiting.add(parcel);
+            move(lane);
         });
+    }
+
+    private void move(Lane lane) {
+        while (!lane.waiting.isEmpty() && lane.onTheWay < outbox.atOnce()) {
+            lane.onTheWay++;
+            post(lane.waiting.poll());
+        }
     }
 
     private void post(Outbox.Parcel parcel) {
@@ -79,12 +90,12 @@ final class EventSender implements Outbox.Courier {
 
     private void finish(Outbox.Parcel parcel, int status) {
         outbox.done(parcel.number(), status);
-        Deque<Outbox.Parcel> queue = queues.get(parcel.url());
-        queue.poll();
-        if (queue.isEmpty()) {
-            queues.remove(parcel.url());
+        Lane lane = lanes.get(parcel.url());
+        lane.onTheWay--;
+        if (lane.onTheWay == 0 && lane.waiting.isEmpty()) {
+            lanes.remove(parcel.url());
         } else {
-            post(queue.peek());
+            move(lane);
         }
     }
 }

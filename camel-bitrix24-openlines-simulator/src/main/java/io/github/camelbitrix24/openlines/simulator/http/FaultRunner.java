@@ -49,7 +49,7 @@ final class FaultRunner {
     }
 
     private void send(RestAnswer answer, Exchange exchange) {
-        exchange.json(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
+        exchange.json(answer.status(), Envelope.write(answer, portal.now(), portal.zone(), portal.tellsDecimalTime()));
     }
 
     private static void cut(Fault.Cut cut, Supplier<Written> execution, Exchange exchange) {

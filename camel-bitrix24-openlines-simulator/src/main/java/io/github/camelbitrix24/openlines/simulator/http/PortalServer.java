@@ -8,10 +8,7 @@ import io.github.camelbitrix24.openlines.simulator.rest.RestGateway;
 import io.github.camelbitrix24.openlines.simulator.rest.TokenEndpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -23,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The portal's front door; its threads are daemons and end with {@link #close}. */
+/** The portal's front door; nothing listens any more after {@link #close}. */
 public final class PortalServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalServer.class);
@@ -34,20 +31,24 @@ public final class PortalServer implements AutoCloseable {
     private final AtomicReference<RestEntrance> entrance = new AtomicReference<>();
     private final AtomicReference<Site> site = new AtomicReference<>(Site.NONE);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Vertx vertx;
+    private final Engine engine;
     private final HttpServer server;
+    private final long ticking;
 
     public PortalServer(Listening listening) {
+        this(listening, Engine.start());
+    }
+
+    /** A server on the threads of another one. */
+    public PortalServer(Listening listening, PortalServer other) {
+        this(listening, other.engine.share());
+    }
+
+    private PortalServer(Listening listening, Engine engine) {
         this.listening = listening;
-        vertx = Vertx.vertx(new VertxOptions()
-                .setUseDaemonThread(true)
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.engine = engine;
         server = listen();
-        vertx.setPeriodic(TICK_MILLIS, timer -> {
+        ticking = engine.vertx().setPeriodic(TICK_MILLIS, timer -> {
             RestEntrance open = entrance.get();
             if (open != null) {
                 open.settle();
@@ -58,8 +59,8 @@ public final class PortalServer implements AutoCloseable {
     /** Leads all requests to this portal from now on, and none to the one before. */
     public RestEntrance lead(
             Portal portal, RestGateway gateway, TokenEndpoint tokens, Faults faults, RateBucket rate, int remembered) {
-        portal.outbox().use(new EventSender(vertx, portal.outbox()), remembered);
-        FaultRunner faultRunner = new FaultRunner(vertx, portal, gateway);
+        portal.outbox().use(new EventSender(engine, portal.outbox()), remembered);
+        FaultRunner faultRunner = new FaultRunner(engine.vertx(), portal, gateway);
         RestEntrance next = new RestEntrance(portal, gateway, tokens, faults, rate, faultRunner, remembered);
         entrance.set(next);
         return next;
@@ -76,14 +77,15 @@ public final class PortalServer implements AutoCloseable {
                             KeyCertOptions.wrap(listening.certificate().keyManager()));
         }
         try {
-            return vertx.createHttpServer(options)
+            return engine.vertx()
+                    .createHttpServer(options)
                     .requestHandler(this::receive)
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            vertx.close();
+            engine.leave();
             throw new IllegalStateException(
                     "The portal cannot listen on " + listening.host() + ":" + listening.port(), e.getCause());
         }
@@ -141,10 +143,12 @@ public final class PortalServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            Future<Void> end = vertx.close();
+            engine.vertx().cancelTimer(ticking);
+            Future<Void> end = server.close();
             if (!Context.isOnEventLoopThread()) {
                 end.toCompletionStage().toCompletableFuture().join();
             }
+            engine.leave();
         }
     }
 }

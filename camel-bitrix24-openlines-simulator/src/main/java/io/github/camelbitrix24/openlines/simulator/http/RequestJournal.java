@@ -11,11 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The latest requests in the order of their arrival; the oldest go when it is full. */
 final class RequestJournal {
 
     private final Map<Long, RequestSeen> requests = new LinkedHashMap<>();
+    private final ConcurrentMap<String, LongAdder> arrivals = new ConcurrentHashMap<>();
     private final int capacity;
     private long lastNumber;
     private volatile RequestWatch watch = RequestWatch.NOBODY;
@@ -30,6 +35,8 @@ final class RequestJournal {
     }
 
     long arrived(String httpMethod, RequestPath path, Map<String, Object> parameters, Instant time) {
+        arrivals.computeIfAbsent(path.method().toLowerCase(Locale.ROOT), method -> new LongAdder())
+                .increment();
         RequestSeen seen = remember(httpMethod, path, parameters, time);
         watch.arrived(seen);
         return seen.number();
@@ -82,6 +89,13 @@ final class RequestJournal {
 
     synchronized List<RequestSeen> requests() {
         return List.copyOf(requests.values());
+    }
+
+    /** How many ever arrived, by method in lower case and alphabetical order. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        arrivals.forEach((method, count) -> counts.put(method, count.sum()));
+        return counts;
     }
 
     private static int commands(RequestPath path, Map<String, Object> parameters) {

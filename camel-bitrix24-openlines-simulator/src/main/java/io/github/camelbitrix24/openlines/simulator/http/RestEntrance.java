@@ -57,6 +57,11 @@ public final class RestEntrance {
         return journal.requests();
     }
 
+    /** How many requests ever arrived, by method in lower case. */
+    public Map<String, Long> counts() {
+        return journal.counts();
+    }
+
     /** From now on this one, and no other, is told of the requests. */
     void watch(RequestWatch value) {
         journal.watch(value);
@@ -79,9 +84,10 @@ public final class RestEntrance {
         Map<String, Object> parameters = RequestParameters.read(request, body);
         RestRequest call = new RestRequest(
                 path.method(), path.webhookUser(), path.webhookCode(), RequestParameters.bearer(request), parameters);
-        long number = journal.arrived(request.method().name(), path, Credentials.stripped(parameters), portal.now());
+        Map<String, Object> shown = Credentials.stripped(parameters);
+        long number = journal.arrived(request.method().name(), path, shown, portal.now());
         Exchange exchange = new Exchange(request, status -> journal.answered(number, status));
-        faults.take(path.method())
+        faults.take(path.method(), shown)
                 .ifPresentOrElse(fault -> meet(fault, call, number, exchange), () -> answer(call, number, exchange));
         return true;
     }
@@ -104,7 +110,11 @@ public final class RestEntrance {
             return;
         }
         FaultRunner.Written written = written(rate.admit() ? execute(call, number) : tooManyRequests(number));
-        exchange.json(written.status(), written.body());
+        if (written.status() == RestAnswer.TimedOut.STATUS) {
+            exchange.send(written.status(), "text/html; charset=utf-8", Buffer.buffer(written.body()));
+        } else {
+            exchange.json(written.status(), written.body());
+        }
     }
 
     private RestAnswer execute(RestRequest call, long number) {
@@ -120,6 +130,10 @@ public final class RestEntrance {
     }
 
     private FaultRunner.Written written(RestAnswer answer) {
-        return new FaultRunner.Written(answer.status(), Envelope.write(answer, portal.now(), portal.zone()));
+        if (answer instanceof RestAnswer.TimedOut) {
+            return new FaultRunner.Written(answer.status(), "<html><body><h1>504 Gateway Time-out</h1></body></html>");
+        }
+        return new FaultRunner.Written(
+                answer.status(), Envelope.write(answer, portal.now(), portal.zone(), portal.tellsDecimalTime()));
     }
 }

@@ -36,6 +36,7 @@ public final class PortalState {
     private final LineExtras lineExtras = new LineExtras();
     private final Departments departments = new Departments();
     private final NetworkLines networkLines = new NetworkLines();
+    private final Standing standing = new Standing();
     private final Set<PortalSwitch> switches = EnumSet.noneOf(PortalSwitch.class);
     private final Map<Long, Line> deletedLines = new HashMap<>();
 
@@ -45,6 +46,7 @@ public final class PortalState {
     private long nextClient = FIRST_CLIENT;
     private long lastAssignment;
     private boolean messengerInstalled = true;
+    private int botLimit = Integer.MAX_VALUE;
 
     /** A client is remembered by name and line. */
     public record ClientKey(String name, long lineId) {}
@@ -75,6 +77,14 @@ public final class PortalState {
 
     public void add(Bot bot) {
         bots.put(bot.code(), bot);
+    }
+
+    public void botLimit(int most) {
+        botLimit = most;
+    }
+
+    public boolean hasRoomForABot() {
+        return bots.size() < botLimit;
     }
 
     public void remove(Bot bot) {
@@ -228,6 +238,10 @@ public final class PortalState {
 
     public Collection<Session> sessions() {
         return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    public Standing standing() {
+        return standing;
     }
 
     public Connectors connectors() {

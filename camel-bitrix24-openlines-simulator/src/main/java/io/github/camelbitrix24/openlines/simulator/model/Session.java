@@ -18,22 +18,18 @@ public final class Session {
     private final Set<Long> queueHistory = new LinkedHashSet<>();
     private final List<Long> messageIds = new ArrayList<>();
     private final List<TransferRecord> transfers = new ArrayList<>();
+    private final Rating rating = new Rating();
 
     private long parentId;
     private boolean pinned;
     private CloseReason closeReason;
     private Instant firstAnswered;
-    private Instant voted;
-    private int headVote;
-    private String headComment;
     private long lineId;
     private long operatorId;
     private SessionStatus status = SessionStatus.NEW;
     private boolean closed;
     private boolean waitAnswer;
     private boolean waitAction;
-    private boolean waitVote;
-    private Integer vote;
     private Instant operatorAnswered;
     private Instant closedAt;
     private Set<Long> offeredTo = Set.of();
@@ -126,14 +122,10 @@ public final class Session {
         waitAction = true;
         waitAnswer = false;
         offeredTo = Set.of();
-        waitVote = waitVote || voteAsked;
+        if (voteAsked) {
+            rating.await();
+        }
         status = SessionStatus.WAIT_CLIENT;
-    }
-
-    public void vote(int given, Instant now) {
-        vote = given;
-        voted = now;
-        waitVote = false;
     }
 
     /** §6.1: a vote on a closed session takes it back to the closing phase. */
@@ -156,12 +148,6 @@ public final class Session {
     /** The session row names another chat from now on (§6.4, {@code IMOL_CHAT_ERROR_NOT_LOAD_DATA}). */
     public void misfile() {
         misfiled = true;
-    }
-
-    /** The rating of a supervisor, 1 to 5; 0 and null leave what was given before (§7.2). */
-    public void headVote(int rating, String comment) {
-        headVote = rating == 0 ? headVote : rating;
-        headComment = comment == null ? headComment : comment;
     }
 
     public void pin(boolean on) {
@@ -211,14 +197,6 @@ public final class Session {
         return waitAction;
     }
 
-    public boolean awaitsVote() {
-        return waitVote;
-    }
-
-    public boolean hasVote() {
-        return vote != null;
-    }
-
     public boolean isMisfiled() {
         return misfiled;
     }
@@ -237,25 +215,12 @@ public final class Session {
         return closed ? closeReason : null;
     }
 
+    public Rating rating() {
+        return rating;
+    }
+
     public Instant firstAnswered() {
         return firstAnswered;
-    }
-
-    public Instant voted() {
-        return voted;
-    }
-
-    /** 1 for good, 0 for bad, null for no vote. */
-    public Integer vote() {
-        return vote;
-    }
-
-    public int headVote() {
-        return headVote;
-    }
-
-    public String headComment() {
-        return headComment;
     }
 
     public List<Long> messageIds() {

@@ -11,7 +11,9 @@ public enum SessionStatus {
     OPERATOR(40),
     WAIT_CLIENT(50),
     CLOSED(60),
-    SPAM(65);
+    SPAM(65),
+    DUPLICATE(69),
+    SILENTLY_CLOSED(75);
 
     private final int code;
 

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.portal;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
@@ -25,20 +26,27 @@ public final class AccessCheck {
             throw wrongChat();
         }
         if (callerId <= 0) {
-            throw Refused.with("USER_ID", "User ID is invalid.");
+            throw refused("USER_ID", "User ID is invalid.", "The specified user identifier is incorrect");
         }
-        Chat chat = state.chat(chatId).orElseThrow(AccessCheck::wrongChat);
+        Chat chat = state.chat(chatId).orElseThrow(this::wrongChat);
         if (!chat.isOpenLine()) {
-            throw Refused.with("CHAT_TYPE", "This chat is not Open Channel");
+            throw refused("CHAT_TYPE", "This chat is not Open Channel", "The specified chat is not an open line");
         }
         if (!chat.hasMember(callerId) && !isOffered(chat, callerId) && !mayJoin(chat, callerId)) {
-            throw Refused.with("ACCESS_DENIED", "You do not have permission to access this chat.");
+            throw refused(
+                    "ACCESS_DENIED",
+                    "You do not have permission to access this chat.",
+                    "You cannot open this conversation as you do not have sufficient rights");
         }
         return chat;
     }
 
-    private static Refused wrongChat() {
-        return Refused.with("CHAT_ID", "Chat ID is invalid.");
+    private Refused wrongChat() {
+        return refused("CHAT_ID", "Chat ID is invalid.", "The specified chat identifier is incorrect");
+    }
+
+    private Refused refused(String code, String shown, String documented) {
+        return Refused.with(code, state.is(PortalSwitch.DOCUMENTED_TEXTS) ? documented : shown);
     }
 
     private static boolean isOffered(Chat chat, long callerId) {

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Bot;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
+import java.util.Map;
 import java.util.Optional;
 
 /** What bots do in open lines: take new dialogs, hear clients, write, and send dialogs on (§7.4, §8.9, §11). */
@@ -106,6 +107,11 @@ public final class BotDesk {
             throw Refused.with("EMPTY_MESSAGE", "Message is empty");
         }
         return post(chat, bot.id(), shortened(text), system).id();
+    }
+
+    /** Something in the chat that this portal has no cause for (§11.2). */
+    public void tell(Bot bot, String type, Chat chat, Map<String, Object> more) {
+        news.somethingElse(bot, type, chat, more);
     }
 
     private Message post(Chat chat, long author, String text, boolean system) {

@@ -48,6 +48,17 @@ public final class BotEventData {
         return data;
     }
 
+    /** What all types have in common, and what the teller adds; the client stands behind it. */
+    Map<String, Object> somethingElse(Bot bot, Chat chat, Map<String, Object> more) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("bot", bot(bot));
+        data.put("chat", chat(chat));
+        data.put("user", chat.isOpenLine() ? user(chat.openLine().clientId()) : null);
+        data.put("language", "en");
+        data.putAll(more);
+        return data;
+    }
+
     /** §8.9: nobody is named who added the bot, for the queue did. */
     Map<String, Object> joinedChat(Bot bot, Chat chat) {
         Map<String, Object> data = new LinkedHashMap<>();

@@ -68,6 +68,11 @@ final class BotNews {
         old(bot, "ONIMBOTMESSAGEDELETE", handler -> oldData.message(bot, chat, message, handler), true);
     }
 
+    void somethingElse(Bot bot, String event, Chat chat, Map<String, Object> more) {
+        Map<String, Object> fetched = data.somethingElse(bot, chat, more);
+        tell(bot, event, fetched, handler -> pushData.pushed(fetched, bot, handler), true);
+    }
+
     /** The bot is about to go; a queue would go with it. */
     void deleted(Bot bot) {
         if (bot.profile().webhookUrl() != null) {

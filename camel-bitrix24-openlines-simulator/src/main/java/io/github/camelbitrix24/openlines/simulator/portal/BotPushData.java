@@ -40,7 +40,7 @@ final class BotPushData {
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Object> pushed(Map<String, Object> whole, Bot bot, Handler handler) {
+    Map<String, Object> pushed(Map<String, Object> whole, Bot bot, Handler handler) {
         Map<String, Object> data = new LinkedHashMap<>(whole);
         Map<String, Object> small = OpenLineEvents.field("id", bot.id());
         small.put("code", bot.code());

@@ -31,6 +31,9 @@ public final class BotRegistry {
             }
             return known.get();
         }
+        if (!desk.state().hasRoomForABot()) {
+            throw Refused.with("BOT_LIMIT_EXCEEDED", "The maximum number of bots is reached");
+        }
         Bot bot = new Bot(desk.state().newUserId(), wanted.code(), wanted.name(), wanted.token(), wanted.profile());
         desk.state().add(new User(bot.id(), bot.name(), UserKind.BOT, false));
         desk.state().add(bot);

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.AuthorKind;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.model.Bot;
@@ -14,6 +15,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
 import io.github.camelbitrix24.openlines.simulator.model.SessionStatus;
 import io.github.camelbitrix24.openlines.simulator.model.User;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,17 +40,21 @@ public final class ClientMessages {
         this.bots = bots;
     }
 
-    /** The client, known by name and line, writes; returns the chat, which is made for a new client. */
     public long write(String clientName, Line line, String text) {
+        return write(clientName, line, text, List.of());
+    }
+
+    /** The client, known by name and line, writes; returns the chat, which is made for a new client. */
+    public long write(String clientName, Line line, String text, List<MessageFile> files) {
         PortalState.ClientKey key = new PortalState.ClientKey(clientName, line.id());
         Chat chat = desk.state().chatOf(key).orElseGet(() -> newChat(key, line));
-        receive(chat, text, null);
+        receive(chat, text, files, null);
         return chat.id();
     }
 
     /** A message arrives in a chat that there is; without an external id it gets one. */
-    void receive(Chat chat, String text, String externalId) {
-        Message posted = conversation.post(chat, chat.openLine().clientId(), AuthorKind.CLIENT, text, false);
+    void receive(Chat chat, String text, List<MessageFile> files, String externalId) {
+        Message posted = conversation.post(chat, chat.openLine().clientId(), AuthorKind.CLIENT, text, files);
         Message message = posted.withExternalId(externalId == null ? "in-" + posted.id() : externalId);
         chat.replace(message);
         takeIn(chat, message);
@@ -67,7 +73,7 @@ public final class ClientMessages {
     private void takeIn(Chat chat, Message message) {
         Session latest = chat.latestSession();
         Session open = chat.openSession();
-        if (latest != null && latest.awaitsVote() && isVote(message) && mayTakeVote(latest)) {
+        if (latest != null && latest.rating().isAwaited() && isVote(message) && mayTakeVote(latest)) {
             vote(latest, chat, message);
         } else if (open == null) {
             begin(chat, message);
@@ -109,7 +115,7 @@ public final class ClientMessages {
     }
 
     private void vote(Session session, Chat chat, Message message) {
-        session.vote(message.text().strip().charAt(0) - '0', desk.now());
+        session.rating().vote(message.text().strip().charAt(0) - '0', desk.now());
         if (session.isClosed()) {
             lifecycle.reopenForVote(session, chat);
         }

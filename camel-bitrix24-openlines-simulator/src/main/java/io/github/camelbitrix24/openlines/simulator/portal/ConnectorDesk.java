@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.portal;
 
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.UserKind;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
@@ -10,6 +11,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import io.github.camelbitrix24.openlines.simulator.model.User;
+import java.util.List;
 import java.util.Optional;
 
 /** What applications do with their connectors: switch them on, bring clients' messages, confirm delivery (§7.11). */
@@ -28,7 +30,8 @@ public final class ConnectorDesk {
     }
 
     /** Who writes, where in the messenger, and what. */
-    public record Incoming(String userId, String userName, String chatId, String messageId, String text) {}
+    public record Incoming(
+            String userId, String userName, String chatId, String messageId, String text, List<MessageFile> files) {}
 
     /** Which message of the portal has which id in the messenger. */
     public record Delivered(long chatId, long messageId, String externalId) {}
@@ -78,7 +81,7 @@ public final class ConnectorDesk {
     public Chat receive(Connector connector, Line line, Incoming incoming) {
         Chat chat = find(connector.id(), line.id(), incoming.userId(), incoming.chatId())
                 .orElseGet(() -> open(connector, line, incoming));
-        clients.receive(chat, incoming.text(), incoming.messageId());
+        clients.receive(chat, incoming.text(), incoming.files(), incoming.messageId());
         return chat;
     }
 

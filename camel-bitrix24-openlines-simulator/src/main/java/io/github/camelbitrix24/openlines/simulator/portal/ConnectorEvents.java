@@ -30,6 +30,11 @@ final class ConnectorEvents {
     }
 
     private void dialog(String event, String closed, Session session, Chat chat) {
+        raise(event, chat, "DATA", item(closed, session, chat));
+    }
+
+    /** A session as connectors hear of it; {@code closed} is Y or N. */
+    Map<String, Object> item(String closed, Session session, Chat chat) {
         Chat.OpenLine openLine = chat.openLine();
         Map<String, Object> connector = new LinkedHashMap<>();
         connector.put("connector_id", openLine.connector());
@@ -44,12 +49,13 @@ final class ConnectorEvents {
         item.put("session", sessionFields);
         item.put("chat", OpenLineEvents.field("id", openLine.externalChatId()));
         item.put("user", OpenLineEvents.field("id", openLine.clientId()));
-        raise(event, chat, "DATA", item);
+        return item;
     }
 
     void messageAdded(Chat chat, Message message, String text) {
         Map<String, Object> fields = OpenLineEvents.field("user_id", message.authorId());
         fields.put("text", text);
+        MessageFields.addOutbound(fields, message);
         Map<String, Object> item = OpenLineEvents.im(chat, message);
         item.put("message", fields);
         item.put("chat", OpenLineEvents.field("id", chat.openLine().externalChatId()));

@@ -2,8 +2,11 @@
 package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.AuthorKind;
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
+import java.util.List;
+import java.util.Map;
 
 /** Puts messages into chats, the portal's own words among them. */
 final class Conversation {
@@ -15,8 +18,23 @@ final class Conversation {
     }
 
     Message post(Chat chat, long authorId, AuthorKind kind, String text, boolean system) {
-        Message message =
-                new Message(desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now(), null);
+        return post(chat, authorId, kind, text, system, List.of(), Map.of());
+    }
+
+    Message post(Chat chat, long authorId, AuthorKind kind, String text, List<MessageFile> files) {
+        return post(chat, authorId, kind, text, false, files, Map.of());
+    }
+
+    private Message post(
+            Chat chat,
+            long authorId,
+            AuthorKind kind,
+            String text,
+            boolean system,
+            List<MessageFile> files,
+            Map<String, Object> params) {
+        Message message = new Message(
+                desk.state().newMessageId(), chat.id(), authorId, kind, text, system, desk.now(), null, files, params);
         chat.add(message);
         if (chat.openSession() != null) {
             chat.openSession().add(message);
@@ -32,6 +50,12 @@ final class Conversation {
     /** A message of the portal that the client gets, and that does not count as the operator's turn. */
     void systemToClient(Chat chat, String text) {
         toClient(chat, system(chat, text), true);
+    }
+
+    /** As {@link #systemToClient}, with notes on the session; the protocol names their prefix alone (§8.5). */
+    void closingToClient(Chat chat, String text, String note) {
+        Map<String, Object> params = Map.of("IMOL_" + note, chat.latestSession().id());
+        toClient(chat, post(chat, 0, AuthorKind.SYSTEM, text, true, List.of(), params), true);
     }
 
     /** Built-in connectors confirm the delivery at once; those of applications do it themselves (§8.6). */

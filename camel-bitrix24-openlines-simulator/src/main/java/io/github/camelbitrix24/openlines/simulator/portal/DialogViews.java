@@ -50,7 +50,8 @@ final class DialogViews {
                 message.authorKind(),
                 message.text(),
                 message.system(),
-                message.time());
+                message.time(),
+                message.files());
     }
 
     List<DialogView> all() {

@@ -37,7 +37,7 @@ final class EventAuth {
     }
 
     private Map<String, Object> withTokens(AppRef app, long user, boolean refreshToken) {
-        TokenIssuer.Issued token = desk.tokens().issue(app, user, desk.now());
+        TokenIssuer.Issued token = desk.tokens().issue(app, user, desk.cause().generation() + 1, desk.now());
         Map<String, Object> auth = head(app, token);
         auth.put("user_id", user);
         if (refreshToken) {
@@ -64,7 +64,8 @@ final class EventAuth {
         if (handler.app() == null) {
             return withoutUser(handler.applicationToken());
         }
-        TokenIssuer.Issued token = desk.tokens().issue(handler.app(), botId, desk.now());
+        TokenIssuer.Issued token =
+                desk.tokens().issue(handler.app(), botId, desk.cause().generation() + 1, desk.now());
         Map<String, Object> auth = head(handler.app(), token);
         auth.put("refresh_token", token.refreshToken());
         auth.put("user_id", botId);

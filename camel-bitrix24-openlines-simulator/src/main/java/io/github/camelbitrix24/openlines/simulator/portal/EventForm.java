@@ -12,6 +12,17 @@ final class EventForm {
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
+    private final boolean nullAsText;
+
+    EventForm() {
+        this(false);
+    }
+
+    /** With the switch, a null is an empty text (§8.1). */
+    EventForm(boolean nullAsText) {
+        this.nullAsText = nullAsText;
+    }
+
     EventForm add(String name, Object value) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, item) -> add(name + "[" + key + "]", item));
@@ -24,6 +35,8 @@ final class EventForm {
             fields.put(name, flag ? "1" : "0");
         } else if (value != null) {
             fields.put(name, value.toString());
+        } else if (nullAsText) {
+            fields.put(name, "");
         }
         return this;
     }

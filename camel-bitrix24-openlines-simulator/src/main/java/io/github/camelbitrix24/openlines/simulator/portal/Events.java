@@ -13,6 +13,9 @@ import java.util.Set;
 /** Turns what happens into posts to handlers and rows of the offline queue (§8, §9). */
 public final class Events {
 
+    /** An event of a later generation is not told (§8.1). */
+    private static final int LAST_GENERATION = 7;
+
     private final Desk desk;
     private final Handlers handlers = new Handlers();
     private final EventAuth auth;
@@ -42,8 +45,11 @@ public final class Events {
     }
 
     void raise(Occurrence occurrence) {
+        if (desk.cause().generation() >= LAST_GENERATION) {
+            return;
+        }
         for (Handler handler : handlers.of(occurrence.event())) {
-            if (occurrence.audience().test(handler)) {
+            if (occurrence.audience().test(handler) && isPaid(handler)) {
                 if (handler.offline()) {
                     store(handler, occurrence);
                 } else {
@@ -55,6 +61,9 @@ public final class Events {
 
     /** Posts the event to one handler; the same data goes there once in a hit of the portal (§8.1). */
     void send(Handler handler, Occurrence occurrence) {
+        if (desk.cause().generation() >= LAST_GENERATION || !isPaid(handler) || !isInstalled(handler)) {
+            return;
+        }
         Object data = occurrence.data().apply(handler);
         if (sentInThisHit.add(new Merged(handler.id(), data))) {
             boolean refresh = occurrence.refreshToken() || desk.state().is(PortalSwitch.REFRESH_TOKEN_ALWAYS);
@@ -62,9 +71,20 @@ public final class Events {
         }
     }
 
+    private boolean isPaid(Handler handler) {
+        return handler.app() == null
+                || desk.state().standing().isPaid(handler.app().clientId());
+    }
+
+    private boolean isInstalled(Handler handler) {
+        return handler.app() == null
+                || desk.state().standing().isInstalled(handler.app().clientId());
+    }
+
     private void post(Handler handler, String event, Object data, Map<String, Object> authBlock) {
         String idKey = desk.state().is(PortalSwitch.EVENT_ID_KEY) ? "eventId" : "event_handler_id";
-        String body = new EventForm()
+        String body = new EventForm(
+                        event.startsWith("ONIMBOTV2") && desk.state().is(PortalSwitch.NULL_AS_EMPTY_TEXT))
                 .add("event", event)
                 .add(idKey, handler.id())
                 .add("data", data)
@@ -97,6 +117,7 @@ public final class Events {
 
     /** Tells an application, at the address it was installed with, that it is installed (§8.10). */
     public void installed(AppRef app, long userId, String url, int version) {
+        desk.state().standing().installed(app.clientId(), true);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("VERSION", version);
         data.put("ACTIVE", "Y");

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.simulator.portal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +23,7 @@ import java.util.UUID;
 /** The queue that applications fetch events from: rows are merged, reserved, cleared and marked as failed (§9). */
 public final class OfflineQueue {
 
+    private static final Duration DOCUMENTED_RETENTION = Duration.ofDays(30);
     private static final Duration RETENTION = Duration.ofSeconds(2_952_000);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +66,8 @@ public final class OfflineQueue {
 
     /** All rows of an application and label, reserved ones too. */
     public List<OfflineRow> rows(String clientId, String connector) {
-        rows.removeIf(row -> !desk.now().isBefore(row.time().plus(RETENTION)));
+        Duration retention = desk.state().is(PortalSwitch.OFFLINE_ROWS_30_DAYS) ? DOCUMENTED_RETENTION : RETENTION;
+        rows.removeIf(row -> !desk.now().isBefore(row.time().plus(retention)));
         return rows.stream().filter(row -> row.isOf(clientId, connector)).toList();
     }
 

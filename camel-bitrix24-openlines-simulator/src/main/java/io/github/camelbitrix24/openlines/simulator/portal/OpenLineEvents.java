@@ -28,17 +28,20 @@ final class OpenLineEvents {
     }
 
     void sessionStarted(Session session, Chat chat) {
-        raise("ONSESSIONSTART", chat, sessionData(session, chat));
+        raise("ONSESSIONSTART", chat, sessionData("N", session, chat));
         connectorEvents.dialogStarted(session, chat);
     }
 
     void sessionFinished(Session session, Chat chat) {
-        raise("ONSESSIONFINISH", chat, sessionData(session, chat));
+        raise("ONSESSIONFINISH", chat, sessionData("Y", session, chat));
         connectorEvents.dialogFinished(session, chat);
     }
 
     /** §8.7: the chat's id is the portal's, the line the session's present one, and the session's id is not told. */
-    private Map<String, Object> sessionData(Session session, Chat chat) {
+    private Map<String, Object> sessionData(String closed, Session session, Chat chat) {
+        if (desk.state().is(PortalSwitch.SESSION_EVENTS_AS_DOCUMENTED)) {
+            return field("DATA", List.of(connectorEvents.item(closed, session, chat)));
+        }
         Line line = desk.lineOf(session);
         Map<String, Object> connector = new LinkedHashMap<>();
         connector.put("connector_id", chat.openLine().connector());
@@ -77,6 +80,7 @@ final class OpenLineEvents {
         fields.put("id", message.externalId());
         fields.put("date", "");
         fields.put("text", message.text());
+        MessageFields.addInbound(fields, message);
         fields.put("user_id", message.authorId());
         fields.put("system", "N");
         Map<String, Object> data = new LinkedHashMap<>();
@@ -113,6 +117,7 @@ final class OpenLineEvents {
         fields.put("chat_id", chat.id());
         fields.put("user_id", message.authorId());
         fields.put("text", signed(chat, message));
+        MessageFields.addOutbound(fields, message);
         fields.put("system", message.system() ? "Y" : "N");
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("connector", connector);
@@ -140,9 +145,19 @@ final class OpenLineEvents {
             text.put("text", message.text());
             change.put("message", text);
             change.put("chat", field("id", chat.openLine().externalChatId()));
-            raise("ONOPENLINEMESSAGEUPDATE", chat, withHead(chat, change));
+            raise("ONOPENLINEMESSAGEUPDATE", chat, withHead(chat, told(chat, message, change)));
             connectorEvents.messageChanged("ONIMCONNECTORMESSAGEUPDATE", chat, change);
         }
+    }
+
+    private Object told(Chat chat, Message message, Map<String, Object> change) {
+        if (!desk.state().is(PortalSwitch.MESSAGE_UPDATE_AS_DOCUMENTED)) {
+            return change;
+        }
+        Map<String, Object> documented = im(chat, message);
+        documented.put("message", field("id", message.externalId()));
+        documented.put("chat", change.get("chat"));
+        return List.of(documented);
     }
 
     void operatorDeleted(Chat chat, Message message) {

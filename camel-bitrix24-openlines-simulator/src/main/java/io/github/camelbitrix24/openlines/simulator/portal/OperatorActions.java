@@ -149,11 +149,11 @@ public final class OperatorActions {
         }
         conversation.declined(chat, callerId);
         if (desk.queueLocked(chat)) {
-            throw Refused.unexplained();
+            throw notPassedOn();
         }
         if (desk.lineOf(session).queueType() == QueueType.ALL) {
             conversation.nobodyElse(chat);
-            throw Refused.unexplained();
+            throw notPassedOn();
         }
         long previous = session.operatorId();
         boolean accepted = !session.awaitsAnswer();
@@ -168,9 +168,15 @@ public final class OperatorActions {
             }
             case NOBODY_AVAILABLE -> {
                 conversation.nobodyElse(chat);
-                throw Refused.unexplained();
+                throw notPassedOn();
             }
         }
+    }
+
+    private Refused notPassedOn() {
+        return desk.state().is(PortalSwitch.NAMED_SKIP_REFUSAL)
+                ? Refused.with("ACCESS_DENIED_KICK", "The dialog cannot be passed on")
+                : Refused.unexplained();
     }
 
     private void letGo(Chat chat, long callerId, long previous) {
@@ -189,7 +195,7 @@ public final class OperatorActions {
         }
         chat.leave(callerId);
         desk.touch(chat);
-        return Refused.unexplained();
+        return notPassedOn();
     }
 
     /** §6.7: a success also where nothing can be done. */

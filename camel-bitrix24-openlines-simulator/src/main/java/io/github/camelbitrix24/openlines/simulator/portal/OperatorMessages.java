@@ -3,11 +3,13 @@ package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.AuthorKind;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
 import io.github.camelbitrix24.openlines.simulator.model.SessionMode;
+import java.util.List;
 
 /** What operators do by hand in the messenger: write into a chat or join it. */
 public final class OperatorMessages {
@@ -24,9 +26,13 @@ public final class OperatorMessages {
 
     /** Only members write into an open dialog; a message to a closed one opens a session of its author (§6.1). */
     public Message write(Chat chat, long operatorId, String text) {
+        return write(chat, operatorId, text, List.of());
+    }
+
+    public Message write(Chat chat, long operatorId, String text, List<MessageFile> files) {
         if (chat.isOpenLine() && chat.openSession() == null) {
             startOutput(chat, operatorId);
-            return post(chat, operatorId, text);
+            return post(chat, operatorId, text, files);
         }
         if (!chat.hasMember(operatorId)) {
             throw new IllegalStateException("User " + operatorId + " is not in chat " + chat.id() + ", its members are "
@@ -35,7 +41,7 @@ public final class OperatorMessages {
         if (chat.isOpenLine() && !chat.isSilent() && chat.openSession().operatorWrote(desk.now())) {
             lifecycle.armAutoClose(chat.openSession());
         }
-        return post(chat, operatorId, text);
+        return post(chat, operatorId, text, files);
     }
 
     public void join(Chat chat, long operatorId) {
@@ -52,8 +58,8 @@ public final class OperatorMessages {
         return session;
     }
 
-    private Message post(Chat chat, long operatorId, String text) {
-        Message message = conversation.post(chat, operatorId, AuthorKind.OPERATOR, text, false);
+    private Message post(Chat chat, long operatorId, String text, List<MessageFile> files) {
+        Message message = conversation.post(chat, operatorId, AuthorKind.OPERATOR, text, files);
         if (chat.isOpenLine()) {
             if (!chat.isSilent()) {
                 conversation.toClient(chat, message, false);

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.portal;
 
+import io.github.camelbitrix24.openlines.simulator.DeliveryPlan;
 import io.github.camelbitrix24.openlines.simulator.SentEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class Outbox {
     private int toDelay;
     private Duration delay = Duration.ZERO;
     private int toReorder;
+    private volatile int atOnce = 1;
     private Courier courier;
 
     /** Takes events to their handlers; returns at once. */
@@ -126,11 +128,31 @@ public final class Outbox {
         toReorder = count;
     }
 
+    /** So many posts may be on their way to one handler at the same time. */
+    public void atOnce(int posts) {
+        atOnce = posts;
+    }
+
+    public int atOnce() {
+        return atOnce;
+    }
+
+    public synchronized DeliveryPlan plan() {
+        return new DeliveryPlan(
+                toDrop,
+                toDelay,
+                toDelay > 0 ? delay : Duration.ZERO,
+                toReorder,
+                atOnce,
+                delayed.size() + shuffled.size());
+    }
+
     /** Ends all of it; what was held goes out with the next dispatch, in its order. */
     public synchronized void behave() {
         toDrop = 0;
         toDelay = 0;
         toReorder = 0;
+        atOnce = 1;
         List<Parcel> held = new ArrayList<>(shuffled);
         delayed.forEach(late -> held.add(late.parcel()));
         held.sort(Comparator.comparingLong(Parcel::number));

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.PortalListener;
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.PortalState;
 import java.time.Clock;
@@ -16,6 +17,7 @@ public final class Portal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private final PortalState state;
+    private final boolean decimalTime;
     private final Desk desk;
     private final Agents agents;
     private final AccessCheck access;
@@ -38,6 +40,7 @@ public final class Portal {
     public Portal(PortalState state, Clock clock) {
         this.state = state;
         this.clock = clock;
+        decimalTime = state.is(PortalSwitch.DECIMAL_TIME);
         Moment moment = new Moment(clock.instant());
         desk = new Desk(state, moment);
         access = new AccessCheck(state);
@@ -108,6 +111,11 @@ public final class Portal {
         return clock.instant();
     }
 
+    /** {@link PortalSwitch#DECIMAL_TIME}, which does not change while the portal runs. */
+    public boolean tellsDecimalTime() {
+        return decimalTime;
+    }
+
     public ZoneId zone() {
         return clock.getZone();
     }
@@ -166,8 +174,8 @@ public final class Portal {
     }
 
     /** What happens until the present work is over, happens because of a call of this application. */
-    public void actFor(long userId, AppRef app, String authConnector) {
-        guarded(desk).actFor(new Cause(userId, app.clientId(), authConnector));
+    public void actFor(long userId, AppRef app, String authConnector, int generation) {
+        guarded(desk).actFor(new Cause(userId, app.clientId(), authConnector, generation));
     }
 
     /** Where the tokens of events come from; said before anything happens. */

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
+import io.github.camelbitrix24.openlines.simulator.model.SessionStatus;
 import java.util.List;
 
 /** {@code imopenlines.session.*} that change something, and {@code imopenlines.message.*} (§7.2). */
@@ -123,7 +124,7 @@ public final class SessionActions {
                 .session(sessionId)
                 .filter(found -> mayRate)
                 .orElseThrow(() -> Refused.with("ACCESS_DENIED", "You do not have permission to rate this session"));
-        session.headVote(rated ? (int) rating : 0, shortened(comment));
+        session.rating().headVote(rated ? (int) rating : 0, shortened(comment));
     }
 
     private static String shortened(String comment) {
@@ -146,6 +147,11 @@ public final class SessionActions {
             child.childOf(previous.id());
         }
         conversation.post(chat, message.authorId(), message.authorKind(), message.text(), message.system());
+    }
+
+    /** No word to the client, and no event (§6.1, §8.7). */
+    public void closeSilently(Session session, Chat chat, SessionStatus status) {
+        lifecycle.closeSilently(session, chat, status);
     }
 
     public void saveQuickAnswer(long chatId, long messageId, long callerId) {

@@ -56,11 +56,11 @@ final class SessionLifecycle {
         boolean passedOn = passesOnSystemMessages(line, chat);
         boolean textSent = passedOn && line.closeRule() == CloseRule.TEXT;
         if (textSent) {
-            conversation.systemToClient(chat, line.closeText());
+            conversation.closingToClient(chat, line.closeText(), "CLOSE");
         }
-        boolean voteAsked = passedOn && line.voteMessage() && !session.hasVote();
+        boolean voteAsked = passedOn && line.voteMessage() && session.rating().vote() == null;
         if (voteAsked) {
-            conversation.systemToClient(chat, "How did we do? Send 1 for good, 0 for bad.");
+            conversation.closingToClient(chat, "How did we do? Send 1 for good, 0 for bad.", "VOTE");
         }
         if (textSent || voteAsked) {
             enterClosingPhase(session, chat, line, voteAsked);
@@ -74,7 +74,7 @@ final class SessionLifecycle {
         session.endsFor(CloseReason.AUTO);
         Line line = desk.lineOf(session);
         if (line.active() && passesOnSystemMessages(line, chat) && line.autoCloseRule() == CloseRule.TEXT) {
-            conversation.systemToClient(chat, line.autoCloseText());
+            conversation.closingToClient(chat, line.autoCloseText(), "CLOSE");
             enterClosingPhase(session, chat, line, false);
         } else {
             close(session, chat, SessionStatus.CLOSED);
@@ -139,6 +139,13 @@ final class SessionLifecycle {
     void closeInPlace(Session session, Chat chat) {
         session.endsFor(CloseReason.OPERATOR);
         end(session, chat, SessionStatus.CLOSED);
+    }
+
+    void closeSilently(Session session, Chat chat, SessionStatus finalStatus) {
+        session.close(finalStatus, desk.now());
+        desk.timers().clear(session);
+        chat.end(connectorUsers(chat));
+        desk.touch(chat);
     }
 
     private void end(Session session, Chat chat, SessionStatus finalStatus) {

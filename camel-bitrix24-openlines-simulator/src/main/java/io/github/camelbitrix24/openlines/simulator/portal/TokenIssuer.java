@@ -17,5 +17,6 @@ public interface TokenIssuer {
         }
     }
 
-    Issued issue(AppRef app, long userId, Instant now);
+    /** @param generation how many events lie behind the token, the one that carries it among them (§8.1) */
+    Issued issue(AppRef app, long userId, int generation, Instant now);
 }

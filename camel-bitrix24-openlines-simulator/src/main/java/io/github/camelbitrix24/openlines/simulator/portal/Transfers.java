@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.portal;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Line;
 import io.github.camelbitrix24.openlines.simulator.model.Session;
@@ -41,7 +42,7 @@ public final class Transfers {
 
     /** §7.4: nobody checks the bot's rights on the chat; the bot stays unless it asks to leave. */
     public void byBot(long chatId, long botId, TransferTarget target, boolean leave) {
-        Chat chat = desk.state().chat(chatId).filter(Chat::isOpenLine).orElseThrow(Transfers::wrong);
+        Chat chat = desk.state().chat(chatId).filter(Chat::isOpenLine).orElseThrow(this::wrong);
         boolean wasMember = chat.hasMember(botId);
         transfer(chat, botId, target);
         if (wasMember && !leave) {
@@ -104,7 +105,7 @@ public final class Transfers {
     }
 
     private void toLine(Session session, Chat chat, long initiator, long target) {
-        Line line = desk.state().line(target).orElseThrow(Transfers::wrong);
+        Line line = desk.state().line(target).orElseThrow(this::wrong);
         session.add(record(session, initiator, 0, target, TransferRecord.Type.QUEUE));
         chat.leave(initiator);
         members.removeOperatorsExcept(0, chat);
@@ -137,7 +138,11 @@ public final class Transfers {
                 initiator);
     }
 
-    private static Refused wrong() {
-        return Refused.with("OPERATOR_WRONG", "You can not redirect to this operator");
+    private Refused wrong() {
+        return Refused.with(
+                "OPERATOR_WRONG",
+                desk.state().is(PortalSwitch.DOCUMENTED_TEXTS)
+                        ? "You cannot redirect to this operator"
+                        : "You can not redirect to this operator");
     }
 }

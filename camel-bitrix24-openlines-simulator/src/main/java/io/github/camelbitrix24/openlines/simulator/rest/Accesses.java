@@ -1,8 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.model.Standing;
 import io.github.camelbitrix24.openlines.simulator.portal.TokenIssuer;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Decides who a request's credentials let in, in the order of §1.3 and §1.8. */
 public final class Accesses {
@@ -21,22 +23,24 @@ public final class Accesses {
 
     /** For the tokens of events: they are as good as any other. */
     public TokenIssuer issuer() {
-        return (app, userId, now) -> {
-            Tokens.Pair pair = tokens.issue(app.clientId(), userId, now);
+        return (app, userId, generation, now) -> {
+            Tokens.Pair pair = tokens.issue(app.clientId(), userId, generation, now);
             return new TokenIssuer.Issued(
                     pair.accessToken(), pair.refreshToken(), pair.grant().expires(), Tokens.ACCESS_LIFE);
         };
     }
 
-    Access of(Credentials credentials, String method, Instant now) {
+    Access of(Credentials credentials, String method, Standing standing, Instant now) {
         if (credentials.hasToken()) {
-            return tokens.access(credentials.token())
-                    .map(grant -> of(grant, now))
-                    .orElseGet(() -> Access.refused(SystemError.INVALID_TOKEN));
+            return standing.isAuthorizationServerReachable()
+                    ? tokens.access(credentials.token(), now)
+                            .map(grant -> open(standing, () -> of(grant, now)))
+                            .orElseGet(() -> Access.refused(SystemError.INVALID_TOKEN))
+                    : Access.refused(SystemError.CONNECTION_ERROR);
         }
         if (credentials.hasWebhook()) {
             return webhooks.find(credentials.webhookUser(), credentials.webhookCode())
-                    .map(Access::of)
+                    .map(webhook -> open(standing, () -> Access.of(webhook)))
                     .orElseGet(() -> Access.refused(SystemError.INVALID_CREDENTIALS));
         }
         if (!credentials.hasSession()) {
@@ -46,14 +50,20 @@ public final class Accesses {
                 method.startsWith(BOT_SESSION) ? SystemError.WRONG_AUTH_TYPE : SystemError.SESSION_FAILED);
     }
 
+    /** The portal itself comes after the credentials and before the application (§1.8). */
+    private static Access open(Standing standing, Supplier<Access> access) {
+        if (standing.isOnHold()) {
+            return Access.refused(SystemError.OVERLOAD_LIMIT);
+        }
+        return standing.isRestInPlan() ? access.get() : Access.refused(SystemError.PLAN);
+    }
+
     private Access of(Tokens.Grant grant, Instant now) {
         Applications.Application application =
                 applications.find(grant.clientId()).orElse(null);
         if (application == null || !application.installed()) {
             return Access.refused(SystemError.APPLICATION_NOT_FOUND);
         }
-        return grant.isExpiredAt(now)
-                ? Access.refused(SystemError.EXPIRED_TOKEN)
-                : Access.of(application.ref(), grant.userId());
+        return grant.isExpiredAt(now) ? Access.refused(SystemError.EXPIRED_TOKEN) : Access.of(application.ref(), grant);
     }
 }

@@ -1,7 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.ErrorStatuses;
 import io.github.camelbitrix24.openlines.simulator.Fault;
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,6 +31,10 @@ final class Batch {
     }
 
     private Object handle(Call call) {
+        Optional<RestAnswer> refused = refusal(call);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         Containers containers = new Containers(call);
         boolean halt = call.parameters().isTrue("HALT");
         int number = 0;
@@ -37,12 +43,32 @@ final class Batch {
                 number++;
                 Optional<RestAnswer> answer = execute(command, number, containers, call);
                 answer.ifPresent(present -> containers.put(entry.getKey(), present));
-                if (halt && answer.orElse(null) instanceof RestAnswer.Failure) {
+                if (halt && answer.orElse(null) instanceof RestAnswer.Failure
+                        || gateway.isTooLong(containers.duration())) {
                     break;
                 }
             }
         }
         return RestAnswer.Success.of(containers.asResult()).at(gateway.batchTime(call, containers.duration()));
+    }
+
+    /** As documented, a batch with one wrong command is refused as a whole (§2). */
+    private Optional<RestAnswer> refusal(Call call) {
+        if (!call.portal().state().is(PortalSwitch.BATCH_REFUSED_AS_A_WHOLE)) {
+            return Optional.empty();
+        }
+        Map<String, Object> commands = call.parameters().array("CMD");
+        if (commands.size() > MOST_COMMANDS) {
+            return Optional.of(SystemError.BATCH_LENGTH_EXCEEDED.answer(ErrorStatuses.DOCUMENTED));
+        }
+        return commands.values().stream().anyMatch(command -> NOT_ALLOWED.contains(methodOf(Php.text(command))))
+                ? Optional.of(SystemError.BATCH_METHOD_NOT_ALLOWED.answer(ErrorStatuses.DOCUMENTED))
+                : Optional.empty();
+    }
+
+    private static String methodOf(String command) {
+        int question = command.indexOf('?');
+        return (question < 0 ? command : command.substring(0, question)).toLowerCase(Locale.ROOT);
     }
 
     /** Empty for a command that is dropped from the answer on purpose. */
@@ -52,13 +78,13 @@ final class Batch {
         if (number > MOST_COMMANDS) {
             return Optional.of(gateway.failure(SystemError.BATCH_LENGTH_EXCEEDED));
         }
-        if (NOT_ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
+        if (NOT_ALLOWED.contains(methodOf(command))) {
             return Optional.of(gateway.failure(SystemError.BATCH_METHOD_NOT_ALLOWED));
         }
         Map<String, Object> parameters = question < 0 ? Map.of() : PhpForm.parse(command.substring(question + 1));
         Supplier<RestAnswer> execution =
                 () -> gateway.command(name, containers.references().resolve(parameters), call);
-        Fault fault = gateway.faultFor(name);
+        Fault fault = gateway.faultFor(name, parameters);
         if (fault instanceof Fault.Dropped dropped) {
             if (dropped.executed()) {
                 execution.get();
@@ -97,7 +123,12 @@ final class Batch {
                 putIfPresent("total", id, success.total());
                 putIfPresent("next", id, success.next());
                 maps.get("time")
-                        .put(id, Envelope.time(success.time(), call.portal().zone()));
+                        .put(
+                                id,
+                                Envelope.time(
+                                        success.time(),
+                                        call.portal().zone(),
+                                        call.portal().tellsDecimalTime()));
                 duration = duration.plus(success.time().duration());
             } else if (answer instanceof RestAnswer.Failure failure) {
                 maps.get("error").put(id, Envelope.error(failure));

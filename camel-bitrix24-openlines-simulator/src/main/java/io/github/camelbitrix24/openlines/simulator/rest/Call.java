@@ -12,29 +12,30 @@ import java.util.Set;
 /**
  * One execution of a method: who calls, with what, on which portal.
  *
- * @param webhook null when an application calls
- * @param app null when a webhook calls
  * @param authConnector the label of the changes that the call makes, empty for none (§1.3)
  */
-record Call(
-        Portal portal,
-        User caller,
-        Webhook webhook,
-        AppRef app,
-        String authConnector,
-        Parameters parameters,
-        long start) {
+record Call(Portal portal, User caller, Access access, String authConnector, Parameters parameters, long start) {
+
+    /** Null when a webhook calls. */
+    AppRef app() {
+        return access.app();
+    }
+
+    /** Null when an application calls. */
+    Webhook webhook() {
+        return access.webhook();
+    }
 
     Set<String> scopes() {
-        return app == null ? webhook.scopes() : app.scopes();
+        return access.scopes();
     }
 
     /** Refuses a webhook where only an application may call. */
     AppRef requireApp() {
-        if (app == null) {
+        if (app() == null) {
             throw Refused.forbidden("WRONG_AUTH_TYPE", "Current authorization type is denied for this method");
         }
-        return app;
+        return app();
     }
 
     long callerId() {
@@ -48,12 +49,12 @@ record Call(
 
     /** Under which the portal counts what the call uses up (§3.2). */
     String credential() {
-        return app == null ? "webhook " + webhook.authToken() : "app " + app.clientId();
+        return app() == null ? "webhook " + webhook().authToken() : "app " + app().clientId();
     }
 
     /** The same caller with other parameters, for a command of a batch. */
     Call with(Parameters others, Map<String, Object> given) {
         Object label = given.getOrDefault("auth_connector", authConnector);
-        return new Call(portal, caller, webhook, app, Php.text(label), others, Php.intval(given.get("start")));
+        return new Call(portal, caller, access, Php.text(label), others, Php.intval(given.get("start")));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.camelbitrix24.openlines.simulator.MessageFile;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Connectors.Connector;
@@ -157,7 +158,22 @@ final class ConnectorMethods {
                 name.isEmpty() ? "Guest" : name,
                 Php.text(Php.entries(given.get("chat")).get("id")),
                 Php.text(message.get("id")),
-                Php.text(message.get("text")));
+                Php.text(message.get("text")),
+                files(message));
+    }
+
+    private static List<MessageFile> files(Map<String, Object> message) {
+        List<MessageFile> files = new ArrayList<>();
+        for (Object given : Php.entries(message.get("files")).values()) {
+            Map<String, Object> file = Php.entries(given);
+            String url = Php.text(file.get("url"));
+            if (!url.isEmpty()) {
+                String name = Php.text(file.get("name"));
+                String shown = name.isEmpty() ? url.substring(url.lastIndexOf('/') + 1) : name;
+                files.add(new MessageFile(shown.isEmpty() ? "file" : shown, "", url, 0, 0, 0));
+            }
+        }
+        return files;
     }
 
     private static Map<String, Object> send(Call call, Connector connector, Line line, Incoming incoming) {

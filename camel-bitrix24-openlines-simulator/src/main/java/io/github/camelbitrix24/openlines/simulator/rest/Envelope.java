@@ -22,13 +22,13 @@ public final class Envelope {
     private Envelope() {}
 
     /** A success without a time of its own was over as soon as it began. */
-    public static String write(RestAnswer answer, Instant now, ZoneId zone) {
+    public static String write(RestAnswer answer, Instant now, ZoneId zone, boolean decimalTime) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         if (answer instanceof RestAnswer.Success success) {
             envelope.put("result", Php.jsonShape(success.result()));
             putIfPresent(envelope, "next", success.next());
             putIfPresent(envelope, "total", success.total());
-            envelope.put("time", time(success.time() == null ? CallTime.at(now) : success.time(), zone));
+            envelope.put("time", time(success.time() == null ? CallTime.at(now) : success.time(), zone, decimalTime));
         } else if (answer instanceof RestAnswer.Failure failure) {
             envelope.putAll(error(failure));
         }
@@ -45,13 +45,19 @@ public final class Envelope {
         return error;
     }
 
-    /** {@code start} and {@code processing} are whole seconds (§1.6). */
-    static Map<String, Object> time(CallTime call, ZoneId zone) {
+    /** {@code start} and {@code processing} are whole seconds unless they are wanted as decimals (§1.6). */
+    static Map<String, Object> time(CallTime call, ZoneId zone, boolean decimal) {
         Map<String, Object> time = new LinkedHashMap<>();
-        time.put("start", call.start().getEpochSecond());
+        time.put(
+                "start",
+                decimal ? (Object) seconds(call.start()) : (Object) call.start().getEpochSecond());
         time.put("finish", seconds(call.finish()));
         time.put("duration", seconds(call.duration()));
-        time.put("processing", call.duration().getSeconds());
+        time.put(
+                "processing",
+                decimal
+                        ? (Object) seconds(call.duration())
+                        : (Object) call.duration().getSeconds());
         time.put("date_start", PortalTime.iso(call.start(), zone));
         time.put("date_finish", PortalTime.iso(call.finish(), zone));
         CallTime.Operating operating = call.operating();

@@ -35,8 +35,8 @@ final class HistoryResult {
         result.put("canJoin", "Y");
         result.put("canVoteHead", mayRate);
         result.put("sessionId", session.id());
-        result.put("sessionVoteHead", session.headVote());
-        result.put("sessionCommentHead", session.headComment());
+        result.put("sessionVoteHead", session.rating().headVote());
+        result.put("sessionCommentHead", session.rating().headComment());
         result.put("userId", dialogId);
         result.put("message", messagesById(messages, chat, portal));
         result.put("usersMessage", Map.of(dialogId, newestFirst(messages)));

@@ -27,6 +27,17 @@ public sealed interface RestAnswer {
         }
     }
 
+    /** The method has worked for too long: the front end answers with a page of its own, whatever was executed (§3.3). */
+    record TimedOut() implements RestAnswer {
+
+        public static final int STATUS = 504;
+
+        @Override
+        public int status() {
+            return STATUS;
+        }
+    }
+
     /** An error code, which may be empty, its text, and the argument at fault or null (§1.7). */
     record Failure(int status, String code, String description, String argument) implements RestAnswer {
 

@@ -4,8 +4,7 @@ package io.github.camelbitrix24.openlines.simulator.rest;
 import io.github.camelbitrix24.openlines.simulator.Execution;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
-import io.github.camelbitrix24.openlines.simulator.UserKind;
-import io.github.camelbitrix24.openlines.simulator.model.User;
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 import java.time.Duration;
@@ -27,14 +26,15 @@ public final class RestGateway {
     private static final Set<String> ON_AUTHORIZATION_SERVER = Set.of("app.info", "profile");
 
     private final Portal portal;
-    private final Accesses accesses;
+    private final Admission admission;
     private final RestRules rules;
     private final Journal<Execution> executions;
+    private final ExecutionTally tally = new ExecutionTally();
     private final MethodTable methods;
 
     public RestGateway(Portal portal, Accesses accesses, RestRules rules) {
         this.portal = portal;
-        this.accesses = accesses;
+        admission = new Admission(portal, accesses, rules.plainHttpRefused());
         this.rules = rules;
         executions = new Journal<>(rules.remembered());
         methods = new MethodTable(List.of(
@@ -57,11 +57,24 @@ public final class RestGateway {
     }
 
     public RestAnswer answer(RestRequest request) {
+        if (portal.inside(() -> portal.state().standing().isDeleted())) {
+            return deleted();
+        }
         Optional<RestMethod> method = methods.find(request.method());
         if (method.isEmpty()) {
             return unknownMethod(request.method());
         }
-        return portal.inside(() -> authorized(method.get(), request));
+        RestAnswer answer = portal.inside(() -> authorized(method.get(), request));
+        return answer instanceof RestAnswer.Success success
+                        && isTooLong(success.time().duration())
+                ? new RestAnswer.TimedOut()
+                : answer;
+    }
+
+    private RestAnswer deleted() {
+        RestAnswer.Failure failure = failure(SystemError.PORTAL_DELETED);
+        boolean gone = portal.inside(() -> portal.state().is(PortalSwitch.PORTAL_DELETED_GONE));
+        return gone ? new RestAnswer.Failure(410, failure.code(), failure.description()) : failure;
     }
 
     /** The vendor's server knows few methods, and applications alone (§1.1). */
@@ -89,21 +102,14 @@ public final class RestGateway {
         return executions.entries();
     }
 
+    public ExecutionTally tally() {
+        return tally;
+    }
+
     private RestAnswer authorized(RestMethod method, RestRequest request) {
-        Credentials credentials = Credentials.of(request);
-        Access access = accesses.of(credentials, method.name(), portal.now());
-        if (access.error() != null) {
-            return failure(access.error());
-        }
-        if (!method.isGranted(access.scopes())) {
-            return failure(access.insufficientScope());
-        }
-        User caller = portal.state().user(access.userId()).orElse(null);
-        if (caller == null || caller.kind() == UserKind.INACTIVE) {
-            return failure(SystemError.AUTHORIZATION_ERROR);
-        }
-        if (caller.kind() == UserKind.BOT || caller.kind() == UserKind.CONNECTOR) {
-            return failure(SystemError.USER_CONTEXT);
+        Admission.Caller caller = admission.of(request, method);
+        if (caller.error() != null) {
+            return failure(caller.error());
         }
         Map<String, Object> given = request.parameters();
         Parameters parameters = Parameters.of(Credentials.stripped(given), method.keyCase());
@@ -111,13 +117,7 @@ public final class RestGateway {
         return run(
                 method,
                 new Call(
-                        portal,
-                        caller,
-                        access.webhook(),
-                        access.app(),
-                        connector,
-                        parameters,
-                        Php.intval(given.get("start"))));
+                        portal, caller.user(), caller.access(), connector, parameters, Php.intval(given.get("start"))));
     }
 
     private RestAnswer unknownMethod(String name) {
@@ -133,6 +133,10 @@ public final class RestGateway {
     private RestAnswer command(RestMethod method, Map<String, Object> parameters, Call outer) {
         if (!method.isGranted(outer.scopes())) {
             return failure(SystemError.INSUFFICIENT_SCOPE).withoutText();
+        }
+        SystemError error = admission.ofCommand(method);
+        if (error != null) {
+            return failure(error);
         }
         Parameters visible = Parameters.of(Credentials.stripped(parameters), method.keyCase());
         return run(method, outer.with(visible, parameters));
@@ -158,6 +162,11 @@ public final class RestGateway {
         return answer instanceof RestAnswer.Success success ? success.at(time) : answer;
     }
 
+    /** Whether a request that has taken so long is given up by the front end (§3.3). */
+    boolean isTooLong(Duration duration) {
+        return rules.requestLimit() != null && duration.compareTo(rules.requestLimit()) > 0;
+    }
+
     /** A batch takes as long as its commands together. */
     CallTime batchTime(Call call, Duration duration) {
         String caller = call.credential();
@@ -169,11 +178,15 @@ public final class RestGateway {
         if (call.app() == null) {
             portal.actFor(call.callerId());
         } else {
-            portal.actFor(call.callerId(), call.app(), call.authConnector());
+            portal.actFor(
+                    call.callerId(),
+                    call.app(),
+                    call.authConnector(),
+                    call.access().generation());
         }
         try {
             Object result = method.handler().handle(call);
-            return result instanceof RestAnswer.Success success ? success : RestAnswer.Success.of(result);
+            return result instanceof RestAnswer answer ? answer : RestAnswer.Success.of(result);
         } catch (Refused refused) {
             return new RestAnswer.Failure(refused.status(), refused.code(), refused.description(), refused.argument());
         } catch (RuntimeException e) {
@@ -184,7 +197,9 @@ public final class RestGateway {
 
     private void record(RestMethod method, Call call, RestAnswer answer) {
         Outcome outcome = outcome(answer);
-        executions.add(new Execution(method.name(), call.parameters().seen(), call.callerId(), outcome));
+        Execution execution = new Execution(method.name(), call.parameters().seen(), call.callerId(), outcome);
+        executions.add(execution);
+        tally.add(execution);
         if (method.actsOnDialog()) {
             long chatId = call.parameters().intval("CHAT_ID");
             portal.notices()
@@ -225,7 +240,9 @@ public final class RestGateway {
     }
 
     /** The fault that a command of a batch has to meet, or null. */
-    Fault faultFor(String command) {
-        return rules.faults().takeForCommand(command).orElse(null);
+    Fault faultFor(String command, Map<String, Object> parameters) {
+        return rules.faults()
+                .takeForCommand(command, Credentials.stripped(parameters))
+                .orElse(null);
     }
 }

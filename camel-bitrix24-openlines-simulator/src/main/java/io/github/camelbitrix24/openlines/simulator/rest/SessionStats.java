@@ -52,8 +52,10 @@ final class SessionStats {
                 "closeReason",
                 session.closeReason() == null ? null : session.closeReason().wireName());
         fields.put("vote", vote(session));
-        fields.put("voteHead", session.headVote() == 0 ? null : session.headVote());
-        fields.put("commentHead", session.headComment());
+        fields.put(
+                "voteHead",
+                session.rating().headVote() == 0 ? null : session.rating().headVote());
+        fields.put("commentHead", session.rating().headComment());
         fields.put("crmEntityType", entity.map(found -> found.type().wireName()).orElse(null));
         fields.put("crmEntityId", entity.map(CrmEntity::id).orElse(null));
         fields.put("queueTransfers", queueTransfers(session));
@@ -81,7 +83,9 @@ final class SessionStats {
         fields.put("vote", session.map(SessionStats::vote).orElse(null));
         fields.put(
                 "voteHead",
-                session.map(Session::headVote).filter(vote -> vote > 0).orElse(null));
+                session.map(found -> found.rating().headVote())
+                        .filter(vote -> vote > 0)
+                        .orElse(null));
         return fields;
     }
 
@@ -92,9 +96,11 @@ final class SessionStats {
         fields.put("operatorId", idOrNull(session.operatorId()));
         fields.put("source", source(session));
         fields.put("vote", vote(session));
-        fields.put("voteHead", session.headVote() == 0 ? null : session.headVote());
-        fields.put("commentHead", session.headComment());
-        fields.put("dateVote", iso(session.voted()));
+        fields.put(
+                "voteHead",
+                session.rating().headVote() == 0 ? null : session.rating().headVote());
+        fields.put("commentHead", session.rating().headComment());
+        fields.put("dateVote", iso(session.rating().voted()));
         fields.put("dateSessionClose", iso(session.closedAt()));
         return fields;
     }
@@ -132,10 +138,10 @@ final class SessionStats {
     }
 
     static String vote(Session session) {
-        if (session.vote() == null) {
+        if (session.rating().vote() == null) {
             return "none";
         }
-        return session.vote() == 1 ? "like" : "dislike";
+        return session.rating().vote() == 1 ? "like" : "dislike";
     }
 
     /** Seconds until an operator took the session. */

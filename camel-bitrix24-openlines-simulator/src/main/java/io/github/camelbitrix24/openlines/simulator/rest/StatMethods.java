@@ -76,7 +76,8 @@ final class StatMethods {
                         .filter(session -> status == null || status.equals(SessionStats.status(session)))
                         .filter(session -> reason == null || reason.equals(reason(session)))
                         .filter(session -> isVotedAs(session, vote))
-                        .filter(session -> headVote == null || headVote == session.headVote() > 0)
+                        .filter(session ->
+                                headVote == null || headVote == session.rating().headVote() > 0)
                         .filter(session -> crm == null || crm == stats.hasCrm(session))
                         .filter(session -> kpi == null || kpi.equals(stats.kpiFirstAnswer(session)))
                         .filter(session -> waitAnswer.holds(stats.waitAnswer(session)))
@@ -174,9 +175,11 @@ final class StatMethods {
         return parameters.page(
                 "ratings",
                 chosen(call, parameters, stats)
-                        .filter(session -> session.voted() != null && voted.holds(session.voted()))
+                        .filter(session -> session.rating().voted() != null
+                                && voted.holds(session.rating().voted()))
                         .filter(session -> isVotedAs(session, vote))
-                        .filter(session -> headVote == null || headVote == session.headVote() > 0)
+                        .filter(session ->
+                                headVote == null || headVote == session.rating().headVote() > 0)
                         .map(stats::rating)
                         .toList());
     }

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.TokenPair;
 import io.github.camelbitrix24.openlines.simulator.model.AppRef;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
@@ -112,13 +113,31 @@ public final class TokenEndpoint {
             return failure(SystemError.INVALID_CLIENT);
         }
         if (!application.get().installed()) {
-            return failure(SystemError.WRONG_CLIENT);
+            return failure(
+                    portal.state().is(PortalSwitch.NOT_INSTALLED_NAMED)
+                            ? SystemError.NOT_INSTALLED
+                            : SystemError.WRONG_CLIENT);
         }
+        if (!portal.state().standing().isPaid(clientId)) {
+            return failure(SystemError.PAYMENT_REQUIRED);
+        }
+        if (!isGranted(parameters, application.get().ref())) {
+            return failure(SystemError.INVALID_SCOPE);
+        }
+        SystemError badGrant = key.equals("code") && portal.state().is(PortalSwitch.BAD_CODE_NAMED)
+                ? SystemError.BAD_CODE
+                : SystemError.INVALID_GRANT;
         Optional<Tokens.Grant> grant = key.equals("code")
                 ? tokens.takeCode(given, clientId, portal.now())
                 : tokens.takeRefresh(given, clientId, portal.now());
         return grant.map(found -> success(authorize(clientId, found.userId(), baseUrl)))
-                .orElseGet(() -> failure(SystemError.INVALID_GRANT));
+                .orElseGet(() -> failure(badGrant));
+    }
+
+    /** A scope may be asked for; one that the application was not given does not match (§2). */
+    private static boolean isGranted(Map<String, Object> parameters, AppRef app) {
+        String wanted = Php.text(parameters.get("scope"));
+        return wanted.isEmpty() || app.scopes().containsAll(Set.of(wanted.split(",")));
     }
 
     private static TokenAnswer success(TokenPair pair) {

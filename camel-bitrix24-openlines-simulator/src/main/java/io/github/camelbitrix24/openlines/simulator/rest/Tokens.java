@@ -20,8 +20,25 @@ public final class Tokens {
     private final Map<String, Grant> refresh = new HashMap<>();
     private final Map<String, Grant> codes = new HashMap<>();
 
-    /** In whose name which application acts, and until when. */
-    record Grant(String clientId, long userId, Instant expires) {
+    /**
+     * In whose name which application acts, and until when.
+     *
+     * @param generation how many events lie behind it (§8.1)
+     * @param revoked from when on it is not recognised any more
+     */
+    record Grant(String clientId, long userId, int generation, Instant expires, Instant revoked) {
+
+        Grant(String clientId, long userId, Instant expires) {
+            this(clientId, userId, 0, expires, Instant.MAX);
+        }
+
+        boolean isOf(String otherClientId, long otherUserId) {
+            return clientId.equals(otherClientId) && userId == otherUserId;
+        }
+
+        Grant revokedFrom(Instant when) {
+            return new Grant(clientId, userId, generation, expires, when);
+        }
 
         boolean isExpiredAt(Instant now) {
             return !now.isBefore(expires);
@@ -31,7 +48,12 @@ public final class Tokens {
     record Pair(String accessToken, String refreshToken, Grant grant) {}
 
     Pair issue(String clientId, long userId, Instant now) {
-        Pair pair = new Pair(Secrets.token(), Secrets.token(), new Grant(clientId, userId, now.plus(ACCESS_LIFE)));
+        return issue(clientId, userId, 0, now);
+    }
+
+    Pair issue(String clientId, long userId, int generation, Instant now) {
+        Grant grant = new Grant(clientId, userId, generation, now.plus(ACCESS_LIFE), Instant.MAX);
+        Pair pair = new Pair(Secrets.token(), Secrets.token(), grant);
         access.put(pair.accessToken(), pair.grant());
         refresh.put(pair.refreshToken(), new Grant(clientId, userId, now.plus(REFRESH_LIFE)));
         return pair;
@@ -43,8 +65,8 @@ public final class Tokens {
         return code;
     }
 
-    Optional<Grant> access(String token) {
-        return Optional.ofNullable(access.get(token));
+    Optional<Grant> access(String token, Instant now) {
+        return Optional.ofNullable(access.get(token)).filter(grant -> now.isBefore(grant.revoked()));
     }
 
     /** A code is gone once somebody has shown it. */
@@ -68,8 +90,19 @@ public final class Tokens {
 
     /** Nothing that the application holds for the user is recognised from now on. */
     public void revoke(String clientId, long userId) {
-        for (Map<String, Grant> grants : List.of(access, refresh, codes)) {
-            grants.values().removeIf(grant -> grant.clientId().equals(clientId) && grant.userId() == userId);
+        access.values().removeIf(grant -> grant.isOf(clientId, userId));
+        forgetWhatRenews(clientId, userId);
+    }
+
+    /** The portal has verified the access tokens a while ago and takes them until then (§5.3). */
+    public void revoke(String clientId, long userId, Instant until) {
+        access.replaceAll((token, grant) -> grant.isOf(clientId, userId) ? grant.revokedFrom(until) : grant);
+        forgetWhatRenews(clientId, userId);
+    }
+
+    private void forgetWhatRenews(String clientId, long userId) {
+        for (Map<String, Grant> grants : List.of(refresh, codes)) {
+            grants.values().removeIf(grant -> grant.isOf(clientId, userId));
         }
     }
 }
