@@ -44,8 +44,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "explain": getOrCreateConfiguration(target).setExplain(property(camelContext, boolean.class, value)); return true;
         case "failonfalse":
         case "failOnFalse": getOrCreateConfiguration(target).setFailOnFalse(property(camelContext, boolean.class, value)); return true;
+        case "failonnoeffect":
+        case "failOnNoEffect": getOrCreateConfiguration(target).setFailOnNoEffect(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -90,6 +93,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -111,8 +115,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "configuration": return io.github.camelbitrix24.openlines.B24OpenLinesConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "explain": return boolean.class;
         case "failonfalse":
         case "failOnFalse": return boolean.class;
+        case "failonnoeffect":
+        case "failOnNoEffect": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -157,6 +164,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "verify": return boolean.class;
         default: return null;
         }
     }
@@ -179,8 +187,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "explain": return getOrCreateConfiguration(target).isExplain();
         case "failonfalse":
         case "failOnFalse": return getOrCreateConfiguration(target).isFailOnFalse();
+        case "failonnoeffect":
+        case "failOnNoEffect": return getOrCreateConfiguration(target).isFailOnNoEffect();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -225,6 +236,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "verify": return getOrCreateConfiguration(target).isVerify();
         default: return null;
         }
     }

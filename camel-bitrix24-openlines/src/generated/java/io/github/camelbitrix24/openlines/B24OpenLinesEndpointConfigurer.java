@@ -63,8 +63,11 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "explain": target.getConfiguration().setExplain(property(camelContext, boolean.class, value)); return true;
         case "failonfalse":
         case "failOnFalse": target.getConfiguration().setFailOnFalse(property(camelContext, boolean.class, value)); return true;
+        case "failonnoeffect":
+        case "failOnNoEffect": target.getConfiguration().setFailOnNoEffect(property(camelContext, boolean.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
@@ -143,6 +146,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": target.getTargets().setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
         case "userId": target.getTargets().setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "verify": target.getConfiguration().setVerify(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -190,8 +194,11 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "explain": return boolean.class;
         case "failonfalse":
         case "failOnFalse": return boolean.class;
+        case "failonnoeffect":
+        case "failOnNoEffect": return boolean.class;
         case "greedy": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
@@ -270,6 +277,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return java.lang.String.class;
         case "userid":
         case "userId": return java.lang.String.class;
+        case "verify": return boolean.class;
         default: return null;
         }
     }
@@ -318,8 +326,11 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "explain": return target.getConfiguration().isExplain();
         case "failonfalse":
         case "failOnFalse": return target.getConfiguration().isFailOnFalse();
+        case "failonnoeffect":
+        case "failOnNoEffect": return target.getConfiguration().isFailOnNoEffect();
         case "greedy": return target.isGreedy();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
@@ -398,6 +409,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return target.getTargets().getUserCode();
         case "userid":
         case "userId": return target.getTargets().getUserId();
+        case "verify": return target.getConfiguration().isVerify();
         default: return null;
         }
     }

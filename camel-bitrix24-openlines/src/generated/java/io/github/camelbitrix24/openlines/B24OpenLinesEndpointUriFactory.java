@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(66);
+        Set<String> props = new HashSet<>(69);
         props.add("allPages");
         props.add("allowedRedirectHosts");
         props.add("authToken");
@@ -46,7 +46,9 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("explain");
         props.add("failOnFalse");
+        props.add("failOnNoEffect");
         props.add("greedy");
         props.add("httpClientConfigurer");
         props.add("initialDelay");
@@ -90,6 +92,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
+        props.add("verify");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("authToken");

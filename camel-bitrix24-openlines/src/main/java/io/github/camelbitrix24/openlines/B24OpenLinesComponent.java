@@ -5,7 +5,9 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
@@ -38,6 +40,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 ? getAndRemoveParameter(parameters, "operation", String.class)
                 : remaining;
         Operation operation = OperationNames.resolve(name);
+        refuseChecks(operation, parameters);
         boolean ownPortal = parameters.containsKey("portalUrl");
         B24OpenLinesEndpoint endpoint = new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
         endpoint.setCamelContext(getCamelContext());
@@ -47,6 +50,17 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         }
         endpoint.checkOptions();
         return endpoint;
+    }
+
+    /** On the component they are for all actions that can be verified; on an endpoint that cannot they are a mistake. */
+    private static void refuseChecks(Operation operation, Map<String, Object> parameters) {
+        List<String> asked = Stream.of("verify", "explain", "failOnNoEffect")
+                .filter(option -> Boolean.parseBoolean(String.valueOf(parameters.get(option))))
+                .toList();
+        if (!asked.isEmpty() && !operation.verifiable()) {
+            throw new B24InvalidRequestException(operation + " is no action on a dialog that the dialog would show: remove "
+                    + String.join(" and ", asked));
+        }
     }
 
     /** Camel shows the URI of an endpoint that it cannot make, so the option is masked before the refusal. */

@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.events.BotEventsConsumer;
 import io.github.camelbitrix24.openlines.events.BotEventsOptions;
 import io.github.camelbitrix24.openlines.events.EventSource;
+import io.github.camelbitrix24.openlines.operation.Checks;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
@@ -103,6 +104,16 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
         if (limit < 1 || limit > MOST_EVENTS) {
             throw new B24InvalidRequestException("limit must be 1 to " + MOST_EVENTS + ", it is " + limit);
         }
+    }
+
+    /** What its actions are asked beside being done; nothing where the dialog would not tell, though the component asks for it. */
+    Checks checks() {
+        boolean possible = operation.verifiable();
+        return new Checks(
+                possible && configuration.isVerify(),
+                possible && configuration.isExplain(),
+                configuration.isFailOnFalse(),
+                configuration.isFailOnNoEffect());
     }
 
     @Override

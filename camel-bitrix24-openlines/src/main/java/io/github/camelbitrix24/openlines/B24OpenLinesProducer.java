@@ -3,8 +3,11 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
+import io.github.camelbitrix24.openlines.api.Outcome;
 import io.github.camelbitrix24.openlines.api.RestTime;
 import io.github.camelbitrix24.openlines.operation.Arguments;
+import io.github.camelbitrix24.openlines.operation.Checks;
+import io.github.camelbitrix24.openlines.operation.Deed;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
@@ -24,14 +27,15 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private static final int MILLIS = 1_000;
 
     private final Operation operation;
-    private final boolean failOnFalse;
+    private final Checks checks;
     private final EndpointValues values;
     private PortalClient portal;
+    private Deeds deeds;
 
     B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
         super(endpoint);
         this.operation = endpoint.getOperation();
-        this.failOnFalse = endpoint.getConfiguration().isFailOnFalse();
+        this.checks = endpoint.checks();
         this.values = values;
     }
 
@@ -39,6 +43,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         portal = ((B24OpenLinesEndpoint) getEndpoint()).portal();
+        deeds = new Deeds(operation, checks, portal);
     }
 
     @Override
@@ -59,6 +64,13 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            if (checks.verify() || checks.explain()) {
+                deeds.perform(arguments).whenComplete((done, failure) -> {
+                    finish(exchange, done, failure);
+                    callback.done(false);
+                });
+                return false;
+            }
             RestCall call = operation.call(arguments);
             portal.call(call).whenComplete((response, failure) -> {
                 finish(exchange, arguments, call, response, failure);
@@ -85,15 +97,34 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
     }
 
+    private void finish(Exchange exchange, Deed.Done done, Throwable failure) {
+        String method = operation.restMethod();
+        if (failure != null) {
+            fail(exchange, method, failure instanceof CompletionException ? failure.getCause() : failure);
+        } else if (done.failure() != null) {
+            fail(exchange, method, done.failure());
+            exchange.getMessage().setHeader(B24OpenLinesConstants.ATTEMPTS, done.attempts());
+        } else {
+            put(exchange.getMessage(), method, done.attempts(), done.response(), done.outcome(), done.body());
+        }
+    }
+
     private void succeed(Message message, Arguments arguments, RestCall call, RestResponse response) {
-        Object body = operation.read(new Reply(operation, arguments, call.method(), response, failOnFalse));
-        message.setHeader(B24OpenLinesConstants.REST_METHOD, call.method());
-        message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
-        RestTime time = response.time();
+        Object body =
+                operation.read(new Reply(operation, arguments, call.method(), response, checks.failOnFalse()));
+        Outcome outcome = body instanceof OperatorResult result ? result.outcome() : null;
+        put(message, call.method(), response.attempts(), response, outcome, body);
+    }
+
+    private static void put(
+            Message message, String method, int attempts, RestResponse response, Outcome outcome, Object body) {
+        message.setHeader(B24OpenLinesConstants.REST_METHOD, method);
+        message.setHeader(B24OpenLinesConstants.ATTEMPTS, attempts);
+        RestTime time = response == null ? null : response.time();
         set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
         set(message, B24OpenLinesConstants.OPERATING, time == null ? null : time.operating());
         set(message, B24OpenLinesConstants.OPERATING_RESET_AT, time == null ? null : time.operatingResetAt());
-        set(message, B24OpenLinesConstants.OUTCOME, body instanceof OperatorResult result ? result.outcome() : null);
+        set(message, B24OpenLinesConstants.OUTCOME, outcome);
         message.setBody(body);
     }
 

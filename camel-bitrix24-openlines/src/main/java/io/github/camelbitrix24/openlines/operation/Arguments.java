@@ -80,6 +80,12 @@ public final class Arguments {
         return values.get(Parameter.CHAT_ID) instanceof Long chat ? Optional.of(chat) : Optional.empty();
     }
 
+    /** The chat that the portal has found, in place of the other id. */
+    public void found(long chatId) {
+        values.put(Parameter.CHAT_ID, chatId);
+        lookup = null;
+    }
+
     /** How the portal finds the chat, empty if it is known or the method takes another id. */
     public Optional<Lookup> lookup() {
         return Optional.ofNullable(lookup);
