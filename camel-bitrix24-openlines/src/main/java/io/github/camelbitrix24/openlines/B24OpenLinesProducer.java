@@ -1,7 +1,6 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
-import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
 import io.github.camelbitrix24.openlines.api.Outcome;
 import io.github.camelbitrix24.openlines.api.RestTime;
@@ -15,8 +14,10 @@ import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,10 +25,9 @@ import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Sends an exchange's request to the portal and puts the result into its body. Never blocks, never throws, calls back once. */
 final class B24OpenLinesProducer extends DefaultAsyncProducer {
-    private static final int MILLIS = 1_000;
-
     private final Operation operation;
     private final Checks checks;
+    private final boolean allPages;
     private final EndpointValues values;
     private PortalClient portal;
     private Deeds deeds;
@@ -36,6 +36,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.operation = endpoint.getOperation();
         this.checks = endpoint.checks();
+        this.allPages = endpoint.getTargets().isAllPages();
         this.values = values;
     }
 
@@ -64,83 +65,63 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            if (checks.verify() || checks.explain()) {
-                deeds.perform(arguments).whenComplete((done, failure) -> {
-                    finish(exchange, done, failure);
-                    callback.done(false);
-                });
-                return false;
-            }
-            RestCall call = operation.call(arguments);
-            portal.call(call).whenComplete((response, failure) -> {
-                finish(exchange, arguments, call, response, failure);
+            CompletableFuture<Consumer<Message>> result = deeds.concern()
+                    ? deeds.perform(arguments).thenApply(done -> message -> write(message, done))
+                    : send(arguments).thenApply(sent -> message -> write(message, sent));
+            result.whenComplete((writing, failure) -> {
+                finish(exchange, writing, failure);
                 callback.done(false);
             });
             return false;
         } catch (Throwable e) {
-            fail(exchange, operation.restMethod(), e);
+            ResultHeaders.fail(exchange, operation, e);
             callback.done(true);
             return true;
         }
     }
 
-    private void finish(
-            Exchange exchange, Arguments arguments, RestCall call, RestResponse response, Throwable failure) {
+    private CompletableFuture<Sent> send(Arguments arguments) {
+        if (arguments.lookup().isPresent()) {
+            return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
+                    .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
+        }
+        RestCall call = allPages ? operation.paging().orElseThrow().first(operation.call(arguments)) : operation.call(arguments);
+        if (arguments.calls().isPresent()) {
+            return portal.batch(arguments.calls().get()).thenApply(response -> new Sent(arguments, call, response));
+        }
+        return portal.call(call).thenApply(response -> new Sent(arguments, call, response));
+    }
+
+    private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure) {
         try {
-            if (failure != null) {
-                fail(exchange, call.method(), failure instanceof CompletionException ? failure.getCause() : failure);
+            if (failure == null) {
+                writing.accept(exchange.getMessage());
             } else {
-                succeed(exchange.getMessage(), arguments, call, response);
+                ResultHeaders.fail(
+                        exchange, operation, failure instanceof CompletionException ? failure.getCause() : failure);
             }
         } catch (Throwable e) {
-            fail(exchange, call.method(), e);
+            ResultHeaders.fail(exchange, operation, e);
         }
     }
 
-    private void finish(Exchange exchange, Deed.Done done, Throwable failure) {
-        String method = operation.restMethod();
-        if (failure != null) {
-            fail(exchange, method, failure instanceof CompletionException ? failure.getCause() : failure);
-        } else if (done.failure() != null) {
-            fail(exchange, method, done.failure());
-            exchange.getMessage().setHeader(B24OpenLinesConstants.ATTEMPTS, done.attempts());
-        } else {
-            put(exchange.getMessage(), method, done.attempts(), done.response(), done.outcome(), done.body());
-        }
-    }
-
-    private void succeed(Message message, Arguments arguments, RestCall call, RestResponse response) {
-        Object body =
-                operation.read(new Reply(operation, arguments, call.method(), response, checks.failOnFalse()));
+    private void write(Message message, Sent sent) {
+        RestResponse response = sent.response();
+        Object body = allPages
+                ? new Pages(operation, sent.arguments(), portal, sent.call(), response)
+                : operation.read(new Reply(
+                        operation, sent.arguments(), sent.call().method(), response, checks.failOnFalse()));
         Outcome outcome = body instanceof OperatorResult result ? result.outcome() : null;
-        put(message, call.method(), response.attempts(), response, outcome, body);
-    }
-
-    private static void put(
-            Message message, String method, int attempts, RestResponse response, Outcome outcome, Object body) {
-        message.setHeader(B24OpenLinesConstants.REST_METHOD, method);
-        message.setHeader(B24OpenLinesConstants.ATTEMPTS, attempts);
-        RestTime time = response == null ? null : response.time();
-        set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
-        set(message, B24OpenLinesConstants.OPERATING, time == null ? null : time.operating());
-        set(message, B24OpenLinesConstants.OPERATING_RESET_AT, time == null ? null : time.operatingResetAt());
-        set(message, B24OpenLinesConstants.OUTCOME, outcome);
+        ResultHeaders.set(message, sent.call().method(), response.attempts(), response.time(), outcome);
         message.setBody(body);
     }
 
-    /** An earlier call's value must not pass for this one's. */
-    private static void set(Message message, String header, Object value) {
-        if (value == null) {
-            message.removeHeader(header);
-        } else {
-            message.setHeader(header, value);
-        }
+    private void write(Message message, Deed.Done done) {
+        RestTime time = done.response() == null ? null : done.response().time();
+        ResultHeaders.set(message, operation.restMethod(), done.attempts(), time, done.outcome());
+        message.setBody(done.body());
     }
 
-    private static void fail(Exchange exchange, String method, Throwable failure) {
-        set(exchange.getMessage(), B24OpenLinesConstants.REST_METHOD, method);
-        exchange.getMessage()
-                .setHeader(B24OpenLinesConstants.ATTEMPTS, failure instanceof B24Exception b24 ? b24.getAttempts() : 0);
-        exchange.setException(failure);
-    }
+    /** A call with its answer. */
+    private record Sent(Arguments arguments, RestCall call, RestResponse response) {}
 }

@@ -59,8 +59,12 @@ public class B24OpenLinesSendDynamicAware extends SendDynamicAwareSupport {
         private final Map<Parameter, Object> given = new LinkedHashMap<>();
         private final Map<String, Object> before = new LinkedHashMap<>();
 
+        /** Whether an entity says which dialog is meant, and so stands in the place of a chat. */
+        private final boolean rivals;
+
         Entry(String uri, String originalUri, Map<String, Object> properties) {
             super(uri, originalUri, properties, null);
+            rivals = !StringHelper.after(StringHelper.before(uri + "?", "?"), ":", "").replace("/", "").startsWith("crm");
             properties.forEach(
                     (option, value) -> Parameter.ofOption(option).ifPresent(parameter -> given.put(parameter, value)));
         }
@@ -68,6 +72,10 @@ public class B24OpenLinesSendDynamicAware extends SendDynamicAwareSupport {
         void apply(Message message) {
             Set<Parameter.Group> groups = new HashSet<>();
             given.keySet().forEach(parameter -> groups.add(parameter.group()));
+            if (rivals && (groups.contains(Parameter.Group.DIALOG) || groups.contains(Parameter.Group.CRM))) {
+                groups.add(Parameter.Group.DIALOG);
+                groups.add(Parameter.Group.CRM);
+            }
             for (Parameter parameter : Parameter.values()) {
                 if (groups.contains(parameter.group())) {
                     before.put(parameter.header(), message.removeHeader(parameter.header()));

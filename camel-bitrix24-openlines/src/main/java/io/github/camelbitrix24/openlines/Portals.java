@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
+import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
@@ -52,10 +53,11 @@ final class Portals extends ServiceSupport {
                             + " operatingLimit and allowedRedirectHosts: set these on the component. One has "
                             + portal.place() + ", another " + settings.place());
         }
-        Dispatcher.Caller caller = portal.callers()
+        Caller caller = portal.callers()
                 .computeIfAbsent(
-                        new CallerKey(settings.credentials(), settings.http()), key -> caller(portal, settings));
-        return new PortalClient(portal.dispatcher(), caller, settings.rules());
+                        new CallerKey(settings.credentials(), settings.http()),
+                        key -> new Caller(caller(portal, settings), new ChatFinder(time::nanos)));
+        return new PortalClient(portal.dispatcher(), caller.way(), settings.rules(), caller.chats());
     }
 
     /** Fails what waits, on all portals. */
@@ -127,7 +129,9 @@ final class Portals extends ServiceSupport {
             PortalSettings.Place place,
             Dispatcher dispatcher,
             PortalLocation location,
-            Map<CallerKey, Dispatcher.Caller> callers) {}
+            Map<CallerKey, Caller> callers) {}
+
+    private record Caller(Dispatcher.Caller way, ChatFinder chats) {}
 
     private record CallerKey(Webhook credentials, HttpSettings settings) {}
 

@@ -1,9 +1,13 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.convert;
 
+import io.github.camelbitrix24.openlines.api.BatchResult;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.Dialog;
+import io.github.camelbitrix24.openlines.api.Line;
+import io.github.camelbitrix24.openlines.api.OperatorLoad;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
+import io.github.camelbitrix24.openlines.api.User;
 import io.github.camelbitrix24.openlines.rest.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -73,5 +77,77 @@ public final class B24OpenLinesConverters {
     @Converter
     public static InputStream toInputStream(ChatEvent event) {
         return new ByteArrayInputStream(Json.bytes(Plain.of(event)));
+    }
+
+    /** The record's components by name. */
+    @Converter
+    public static Map<String, Object> toMap(Line line) {
+        return Plain.of(line);
+    }
+
+    /** JSON text. */
+    @Converter
+    public static String toString(Line line) {
+        return Json.text(Plain.of(line));
+    }
+
+    /** JSON in UTF-8. */
+    @Converter
+    public static InputStream toInputStream(Line line) {
+        return new ByteArrayInputStream(Json.bytes(Plain.of(line)));
+    }
+
+    /** The record's components by name. */
+    @Converter
+    public static Map<String, Object> toMap(User user) {
+        return Plain.of(user);
+    }
+
+    /** JSON text. */
+    @Converter
+    public static String toString(User user) {
+        return Json.text(Plain.of(user));
+    }
+
+    /** JSON in UTF-8. */
+    @Converter
+    public static InputStream toInputStream(User user) {
+        return new ByteArrayInputStream(Json.bytes(Plain.of(user)));
+    }
+
+    /** The record's components by name. */
+    @Converter
+    public static Map<String, Object> toMap(OperatorLoad load) {
+        return Plain.of(load);
+    }
+
+    /** JSON text. */
+    @Converter
+    public static String toString(OperatorLoad load) {
+        return Json.text(Plain.of(load));
+    }
+
+    /** JSON in UTF-8. */
+    @Converter
+    public static InputStream toInputStream(OperatorLoad load) {
+        return new ByteArrayInputStream(Json.bytes(Plain.of(load)));
+    }
+
+    /** The record's components by name, an error by code and text. */
+    @Converter
+    public static Map<String, Object> toMap(BatchResult batch) {
+        return Plain.of(batch);
+    }
+
+    /** JSON text. */
+    @Converter
+    public static String toString(BatchResult batch) {
+        return Json.text(Plain.of(batch));
+    }
+
+    /** JSON in UTF-8. */
+    @Converter
+    public static InputStream toInputStream(BatchResult batch) {
+        return new ByteArrayInputStream(Json.bytes(Plain.of(batch)));
     }
 }

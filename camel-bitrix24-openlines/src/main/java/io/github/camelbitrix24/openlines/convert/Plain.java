@@ -2,10 +2,15 @@
 package io.github.camelbitrix24.openlines.convert;
 
 import io.github.camelbitrix24.openlines.api.Author;
+import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.api.BatchResult;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.Dialog;
+import io.github.camelbitrix24.openlines.api.Line;
+import io.github.camelbitrix24.openlines.api.OperatorLoad;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
 import io.github.camelbitrix24.openlines.api.RestTime;
+import io.github.camelbitrix24.openlines.api.User;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +59,59 @@ final class Plain {
         map.put("userCode", event.userCode());
         map.put("time", text(event.time()));
         map.put("data", event.data());
+        return map;
+    }
+
+    static Map<String, Object> of(Line line) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", line.id());
+        map.put("name", line.name());
+        map.put("active", line.active());
+        map.put("queueType", line.queueType());
+        map.put("operatorIds", line.operatorIds());
+        map.put("data", line.data());
+        return map;
+    }
+
+    static Map<String, Object> of(User user) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", user.id());
+        map.put("active", user.active());
+        map.put("name", user.name());
+        map.put("lastName", user.lastName());
+        map.put("email", user.email());
+        map.put("type", user.type());
+        map.put("online", user.online());
+        map.put("data", user.data());
+        return map;
+    }
+
+    static Map<String, Object> of(OperatorLoad load) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("userId", load.userId());
+        map.put("lineId", load.lineId());
+        map.put("status", load.status());
+        map.put("activeSessions", load.activeSessions());
+        map.put("maxChat", load.maxChat());
+        map.put("freeSlots", load.freeSlots());
+        return map;
+    }
+
+    static Map<String, Object> of(BatchResult batch) {
+        Map<String, Object> errors = new LinkedHashMap<>();
+        batch.errors().forEach((name, failure) -> errors.put(name, of(failure)));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("results", batch.results());
+        map.put("errors", errors);
+        return map;
+    }
+
+    /** Under the portal's own names (§1.7). */
+    private static Map<String, Object> of(B24Exception failure) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("error", failure.getErrorCode());
+        map.put("error_description", failure.getErrorDescription());
+        map.put("message", failure.getMessage());
         return map;
     }
 

@@ -2,6 +2,8 @@
 package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.api.Call;
+import io.github.camelbitrix24.openlines.rest.Lookup;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ public final class Arguments {
     private final Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
     private Map<String, Object> more = Map.of();
     private Set<String> bodyNames = Set.of();
+    private Map<String, Call> calls;
     private Lookup lookup;
     private Bot bot;
     private boolean bodyUsed;
@@ -47,6 +50,10 @@ public final class Arguments {
 
     void lookup(Lookup read) {
         this.lookup = read;
+    }
+
+    void calls(Map<String, Call> ofBatch) {
+        this.calls = ofBatch;
     }
 
     void useBody() {
@@ -80,15 +87,28 @@ public final class Arguments {
         return values.get(Parameter.CHAT_ID) instanceof Long chat ? Optional.of(chat) : Optional.empty();
     }
 
-    /** The chat that the portal has found, in place of the other id. */
-    public void found(long chatId) {
-        values.put(Parameter.CHAT_ID, chatId);
-        lookup = null;
-    }
-
     /** How the portal finds the chat, empty if it is known or the method takes another id. */
     public Optional<Lookup> lookup() {
         return Optional.ofNullable(lookup);
+    }
+
+    /** The calls of a batch by name, empty if it is none. */
+    public Optional<Map<String, Call>> calls() {
+        return Optional.ofNullable(calls);
+    }
+
+    /**
+     * The same with the chat that was looked up.
+     *
+     * @param chat its number, or what stands for it in a group of calls
+     */
+    public Arguments at(Object chat) {
+        Arguments found = new Arguments();
+        found.values.putAll(values);
+        found.values.put(Parameter.CHAT_ID, chat);
+        found.more = more;
+        found.bot = bot;
+        return found;
     }
 
     /** The values under the portal's own names, in upper case, which every method understands (§1.9). */

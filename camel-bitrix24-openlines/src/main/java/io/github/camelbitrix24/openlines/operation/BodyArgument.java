@@ -2,9 +2,6 @@
 package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
-import io.github.camelbitrix24.openlines.api.ChatEvent;
-import io.github.camelbitrix24.openlines.api.Dialog;
-import io.github.camelbitrix24.openlines.api.OperatorResult;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -111,23 +108,20 @@ final class BodyArgument implements Argument {
                         .findFirst();
     }
 
+    /** What an earlier step has left, a result or an event, is no parameters; broken JSON was meant to be. */
     private Map<String, Object> given(Inputs inputs) {
-        Object body = inputs.body();
-        Optional<Map<String, Object>> map = inputs.bodyMap().map(found -> PlainValues.map("", found));
-        if (map.isPresent()) {
-            return map.get();
+        Optional<Map<?, ?>> map = inputs.bodyMap();
+        if (map.isEmpty()
+                && inputs.bodyPlain().isEmpty()
+                && inputs.bodyText().filter(BodyArgument::meansJson).isPresent()) {
+            throw new B24InvalidRequestException(
+                    "the body begins like JSON and cannot be read: send a map, the JSON text of one, or nothing");
         }
-        boolean empty = body == null
-                || body instanceof ChatEvent
-                || body instanceof Dialog
-                || body instanceof OperatorResult
-                || besides
-                || inputs.bodyText().filter(String::isBlank).isPresent();
-        if (empty) {
-            return Map.of();
-        }
-        throw new B24InvalidRequestException("the body is no parameters but a "
-                + body.getClass().getSimpleName() + ": send a map or the JSON text of one, or nothing");
+        return map.<Map<String, Object>>map(found -> PlainValues.map("", found)).orElse(Map.of());
+    }
+
+    private static boolean meansJson(String text) {
+        return text.stripLeading().startsWith("{");
     }
 
     private B24InvalidRequestException unknown(String name) {

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
+import io.github.camelbitrix24.openlines.rest.Lookup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -133,7 +134,7 @@ final class DialogArgument implements Argument {
         } else if (kind == Parameter.DIALOG_ID) {
             arguments.put(Parameter.CHAT_ID, Ids.chat(value).orElseThrow());
         } else {
-            arguments.lookup(Lookup.dialog(kind, value));
+            arguments.lookup(Lookup.dialog(kind.name(), value));
         }
     }
 

@@ -22,6 +22,7 @@ import static io.github.camelbitrix24.openlines.operation.ValueArgument.optional
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -240,6 +241,8 @@ public enum Operation {
 
     /** Call any REST method (§1). */
     call(changes(null, new AnyCallArgument()).writes(Arguments::more).gives("plain Java", Readers::plain)),
+    /** Call up to 50 REST methods in one request (§4). */
+    batch(changes("batch", new BatchArgument()).gives("BatchResult", Readers::plain)),
     /** Receive chat events; for consumers. */
     events(null);
 
@@ -316,6 +319,19 @@ public enum Operation {
     /** The exchange's new body. */
     public Object read(Reply reply) {
         return row.reader().read(reply);
+    }
+
+    /** The items of a page of its list. */
+    public List<?> items(Reply reply) {
+        Object page = read(reply);
+        if (page instanceof Map<?, ?> map) {
+            return map.values().stream()
+                    .filter(List.class::isInstance)
+                    .map(list -> (List<?>) list)
+                    .findFirst()
+                    .orElse(List.of());
+        }
+        return (List<?>) page;
     }
 
     /** What it takes, as the handbook says it; {@code *} marks what it cannot do without. */

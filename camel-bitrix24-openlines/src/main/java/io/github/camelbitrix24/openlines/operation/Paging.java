@@ -1,12 +1,105 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.operation;
 
-/** How a list method is read on (§1.12). */
+import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.RestCall;
+import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a list method is read on. */
 public enum Paging {
-    /** {@code start}, and {@code next} beside the result, 50 a page. */
-    START,
+    /** {@code start}, and {@code next} beside the result, 50 a page (§1.12). */
+    START {
+        @Override
+        public RestCall first(RestCall call) {
+            Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+            // -1 would leave out where it goes on
+            parameters.keySet().removeIf(name -> name.equalsIgnoreCase("start") && Lenient.id(parameters.get(name)) < 0);
+            return at(call, parameters);
+        }
+
+        @Override
+        public Optional<RestCall> after(RestCall call, RestResponse response, int items) {
+            if (response.next() == null || items == 0) {
+                return Optional.empty();
+            }
+            Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+            parameters.keySet().removeIf(name -> name.equalsIgnoreCase("start"));
+            parameters.put("start", response.next());
+            return Optional.of(at(call, parameters));
+        }
+    },
     /** {@code offset} and {@code limit} in {@code PARAMS}; a page that is not full is the last (§7.5). */
-    PARAMS,
-    /** {@code offset}, {@code limit} and {@code hasNextPage}. */
-    HAS_NEXT_PAGE
+    PARAMS {
+        @Override
+        public RestCall first(RestCall call) {
+            Map<String, Object> inner = inner(call);
+            inner.putIfAbsent(LIMIT, LARGEST);
+            return withInner(call, inner);
+        }
+
+        @Override
+        public Optional<RestCall> after(RestCall call, RestResponse response, int items) {
+            Map<String, Object> inner = inner(call);
+            if (items == 0 || items < Lenient.id(inner.get(LIMIT))) {
+                return Optional.empty();
+            }
+            inner.put(OFFSET, Lenient.id(inner.get(OFFSET)) + items);
+            return Optional.of(withInner(call, inner));
+        }
+
+        private static Map<String, Object> inner(RestCall call) {
+            return new LinkedHashMap<>(Lenient.map(call.parameters().get(IN_PARAMS)));
+        }
+
+        private static RestCall withInner(RestCall call, Map<String, Object> inner) {
+            Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+            parameters.put(IN_PARAMS, inner);
+            return at(call, parameters);
+        }
+    },
+    /** {@code offset}, {@code limit} and {@code hasNextPage} (§7.7). */
+    HAS_NEXT_PAGE {
+        @Override
+        public RestCall first(RestCall call) {
+            Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+            parameters.putIfAbsent(LIMIT, LARGEST);
+            return at(call, parameters);
+        }
+
+        @Override
+        public Optional<RestCall> after(RestCall call, RestResponse response, int items) {
+            boolean more = Lenient.flag(Lenient.map(response.result()).get("hasNextPage"))
+                    .orElse(false);
+            if (!more || items == 0) {
+                return Optional.empty();
+            }
+            Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+            parameters.put(OFFSET, Lenient.id(parameters.get(OFFSET)) + items);
+            return Optional.of(at(call, parameters));
+        }
+    };
+
+    private static final String LIMIT = "limit";
+    private static final String OFFSET = "offset";
+    private static final String IN_PARAMS = "PARAMS";
+    /** The most that lines and reports give at once. */
+    private static final int LARGEST = 200;
+
+    /** The call of the first page, which is as large as the method allows unless the call names a size. */
+    public abstract RestCall first(RestCall call);
+
+    /**
+     * The call of the page behind one.
+     *
+     * @param items how many that page had
+     * @return empty if it was the last
+     */
+    public abstract Optional<RestCall> after(RestCall call, RestResponse response, int items);
+
+    private static RestCall at(RestCall call, Map<String, Object> parameters) {
+        return new RestCall(call.method(), parameters, call.chatId(), call.changesState());
+    }
 }

@@ -17,11 +17,6 @@ public record Reply(
 
     /** The same answer, of which only that part is looked at. */
     Reply about(Object part) {
-        return new Reply(
-                operation,
-                arguments,
-                method,
-                new RestResponse(part, response.time(), response.attempts()),
-                failOnFalse);
+        return new Reply(operation, arguments, method, response.with(part), failOnFalse);
     }
 }

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.operation;
 
+import io.github.camelbitrix24.openlines.rest.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ record Row(
     /** §11.1. */
     static Map<String, Object> asBotMessage(Arguments arguments) {
         Map<String, Object> parameters = asBot(arguments);
-        parameters.put("dialogId", "chat" + arguments.get(Parameter.CHAT_ID));
+        Object chat = arguments.get(Parameter.CHAT_ID);
+        parameters.put("dialogId", chat instanceof Reference found ? found.behind("chat") : "chat" + chat);
         parameters.put("fields", Map.of("message", arguments.get(Parameter.MESSAGE)));
         return parameters;
     }

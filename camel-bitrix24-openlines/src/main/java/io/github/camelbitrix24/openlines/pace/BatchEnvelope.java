@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * calls have in this batch, so groups of several exchanges may share it.
  */
 final class BatchEnvelope {
-    private static final String METHOD = "batch";
+    static final String METHOD = "batch";
     private static final int OK = 200;
     private static final Set<String> NEVER_INSIDE = Set.of(METHOD, "download", "upload");
     /** The portal would put another command's result in its place, wherever such a text came from (§4.1). */
@@ -97,13 +97,18 @@ final class BatchEnvelope {
         Map<String, Object> results = byKey(containers.get("result"), calls.size());
         Map<String, Object> errors = byKey(containers.get("result_error"), calls.size());
         Map<String, Object> times = byKey(containers.get("result_time"), calls.size());
+        Map<String, Object> nexts = byKey(containers.get("result_next"), calls.size());
         for (int index = 0; index < calls.size(); index++) {
             String key = key(index);
             if (errors.get(key) instanceof Map<?, ?> error) {
                 deliveries.add(rejected(calls.get(index), Lenient.map(error)));
             } else if (results.containsKey(key)) {
                 deliveries.add(
-                        new Delivery.Answered(new RestResponse(results.get(key), RestTimes.read(times.get(key)), 1)));
+                        new Delivery.Answered(new RestResponse(
+                        results.get(key),
+                        RestTimes.read(times.get(key)),
+                        1,
+                        Lenient.number(nexts.get(key)).orElse(null))));
             } else {
                 deliveries.add(new Delivery.Unreadable(OK));
             }
@@ -111,7 +116,7 @@ final class BatchEnvelope {
         return deliveries;
     }
 
-    private static Delivery rejected(RestCall call, Map<String, Object> error) {
+    static Delivery rejected(RestCall call, Map<String, Object> error) {
         String code = error.get("error") instanceof String text ? text : "";
         return new Delivery.Rejected(
                 code, Lenient.text(error.get("error_description")), ErrorKind.statusAlone(code, call.method()), null);

@@ -78,6 +78,11 @@ public final class Dispatcher {
         return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
     }
 
+    /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
+    public static boolean takesInGroup(RestCall call) {
+        return BatchEnvelope.takes(call);
+    }
+
     /** A caller of the portal; calls of one caller may share a batch. */
     public Caller caller(PortalWire wire) {
         return new Caller(new Lane(wire));
@@ -100,7 +105,18 @@ public final class Dispatcher {
          */
         public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
             CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
+            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise, false));
+            return promise;
+        }
+
+        /**
+         * Takes a call whose result a thread waits for, as {@link #submit} otherwise.
+         *
+         * @return completes even when all threads that run callbacks stand waiting; let nothing but {@code get} depend on it
+         */
+        public CompletableFuture<RestResponse> submitWaited(RestCall call, CallRules rules, Object owner) {
+            CompletableFuture<RestResponse> promise = new CompletableFuture<>();
+            enter(List.of(call), call.chatId(), rules, owner, false, new Waiter.ForCall(promise, true));
             return promise;
         }
 
@@ -189,8 +205,9 @@ public final class Dispatcher {
         } finally {
             lock.unlock();
         }
-        removed.forEach(pending ->
-                settler.settle(() -> pending.fail(call -> Failures.stopped(call, pending.attempts)), false));
+        removed.forEach(pending -> settler.settle(
+                new Settler.Result(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))),
+                false));
     }
 
     /** Runs the loop; an event that comes while it runs makes it run once more. */
@@ -209,7 +226,7 @@ public final class Dispatcher {
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */
     private boolean step() {
-        List<Runnable> expired = new ArrayList<>();
+        List<Settler.Result> expired = new ArrayList<>();
         Shipment shipment = null;
         boolean ask = false;
         boolean unneeded = false;
@@ -218,7 +235,7 @@ public final class Dispatcher {
         try {
             long now = time.nanos();
             for (PendingCall late : queue.expire(now)) {
-                expired.add(judge.late(late, now));
+                expired.add(new Settler.Result(late, judge.late(late, now)));
             }
             queue.wake(now);
             if (paused && now - pausedUntil >= 0) {
@@ -332,7 +349,7 @@ public final class Dispatcher {
     /** The request is back: the books first, then the next request, then those who wait. */
     private void arrived(Shipment shipment, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
-        List<Runnable> results = new ArrayList<>(deliveries.size());
+        List<Settler.Result> results = new ArrayList<>(deliveries.size());
         lock.lock();
         try {
             long now = time.nanos();
@@ -344,7 +361,7 @@ public final class Dispatcher {
                 PendingCall pending = shipment.pending().get(index);
                 Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
                 if (result != null) {
-                    results.add(result);
+                    results.add(new Settler.Result(pending, result));
                 } else {
                     again.addFirst(pending);
                 }

@@ -18,7 +18,18 @@ final class Settler {
         this.executor = executor;
     }
 
-    void settle(Runnable result, boolean alone) {
+    /** What came of a call, and the telling of it. */
+    record Result(PendingCall pending, Runnable telling) {}
+
+    void settle(Result result, boolean alone) {
+        if (result.pending().waiter.prompt()) {
+            result.telling().run();
+        } else {
+            settle(result.telling(), alone);
+        }
+    }
+
+    private void settle(Runnable result, boolean alone) {
         if (alone && kept.incrementAndGet() <= KEPT_THREADS) {
             try {
                 result.run();

@@ -1,23 +1,35 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.portal;
 
+import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
+import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.rest.Lookup;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.Sequel;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Calls methods of one portal as one caller, for one producer or consumer. Safe for all threads. */
 public final class PortalClient {
     private final Dispatcher dispatcher;
     private final Dispatcher.Caller caller;
     private final CallRules rules;
+    private final ChatFinder chats;
 
-    public PortalClient(Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules) {
+    /**
+     * Makes a client.
+     *
+     * @param chats shared by all clients of the caller
+     */
+    public PortalClient(Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, ChatFinder chats) {
+        this.chats = chats;
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.rules = rules;
@@ -48,6 +60,54 @@ public final class PortalClient {
      */
     public CompletableFuture<List<CallOutcome>> call(CallGroup group, Sequel sequel) {
         return caller.submit(group, sequel, rules, this);
+    }
+
+    /**
+     * Calls a method about a dialog that is known by another id than its chat; returns at once.
+     *
+     * @param action makes the call for a chat: a {@code Long}, or the {@link io.github.camelbitrix24.openlines.rest.Reference} that
+     *     stands for it in a group of calls
+     * @return completes on a thread of the component; fails with a {@code B24Exception} only, the lookup's if that failed: then the
+     *     call has acted on nothing
+     */
+    public CompletableFuture<ChatFinder.Answer> call(Lookup lookup, Function<Object, RestCall> action) {
+        return chats.call(this, lookup, action);
+    }
+
+    /**
+     * Finds the chat of a dialog that is known by another id, by one request or from memory.
+     *
+     * @return fails with a {@code B24Exception} only
+     */
+    public CompletableFuture<Long> find(Lookup lookup) {
+        return chats.find(this, lookup);
+    }
+
+    /**
+     * Calls methods in one request that goes alone and keeps no chat's order; returns at once.
+     *
+     * @param calls at most 50, by name, in the order in which the portal executes them
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if a batch cannot say one of them
+     * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
+     */
+    public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
+        return call(NamedBatch.pack(calls))
+                .thenApply(response -> response.with(NamedBatch.open(calls, response)));
+    }
+
+    /**
+     * Calls a method for a thread that waits for the result.
+     *
+     * @return fails as {@link #call(RestCall)}; completes even when all threads that run callbacks stand waiting, so let nothing but
+     *     {@code get} depend on it
+     */
+    public CompletableFuture<RestResponse> callWaited(RestCall call) {
+        return caller.submitWaited(call, rules, this);
+    }
+
+    /** Whether a group of several calls can hold this one. */
+    boolean takesInGroup(RestCall call) {
+        return Dispatcher.takesInGroup(call);
     }
 
     /** Calls a method ahead of all calls that wait, as {@link #call} otherwise. */

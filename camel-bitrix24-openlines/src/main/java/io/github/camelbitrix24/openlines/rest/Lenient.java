@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.rest;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,6 @@ public final class Lenient {
         if (value instanceof List<?> list) {
             return Collections.unmodifiableList(list);
         }
-        return value instanceof Map<?, ?> map ? List.copyOf(map.values()) : List.of();
+        return value instanceof Map<?, ?> map ? Collections.unmodifiableList(new ArrayList<>(map.values())) : List.of();
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param prefix what goes before it, not empty: {@code 0} before a number, which PHP skips, {@code chat} before a dialog
  * @param call the position in the group of the call that is meant, from 0
- * @param path the names that lead to the part, not empty
+ * @param path the names that lead to the part, empty for the whole result, which has to be a number or a text then
  */
 public record Reference(String prefix, int call, List<String> path) {
     public Reference {
-        if (prefix.isEmpty() || path.isEmpty() || call < 0) {
-            throw new IllegalArgumentException("A reference needs a prefix, a call and a path");
+        if (prefix.isEmpty() || call < 0) {
+            throw new IllegalArgumentException("A reference needs a prefix and a call");
         }
         path = List.copyOf(path);
     }
@@ -26,8 +26,15 @@ public record Reference(String prefix, int call, List<String> path) {
         return new Reference("0", call, List.of(path));
     }
 
+    /** The same part behind another text. */
+    public Reference behind(String otherPrefix) {
+        return new Reference(otherPrefix, call, path);
+    }
+
     /** As the portal reads it, the call known by that key. */
     public String text(String key) {
-        return prefix + "$result[" + key + "][" + String.join("][", path) + "]";
+        StringBuilder text = new StringBuilder(prefix).append("$result[").append(key).append(']');
+        path.forEach(name -> text.append('[').append(name).append(']'));
+        return text.toString();
     }
 }

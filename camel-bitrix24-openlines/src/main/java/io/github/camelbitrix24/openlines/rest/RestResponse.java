@@ -9,12 +9,23 @@ import io.github.camelbitrix24.openlines.api.RestTime;
  * @param result any JSON value as plain Java; whole numbers are {@code Long}
  * @param time the portal's account of the call, null if it gave none
  * @param attempts how often the call was sent, 1 or more
+ * @param next where a list goes on, null if it does not say (§1.12)
  */
-public record RestResponse(Object result, RestTime time, int attempts) {
+public record RestResponse(Object result, RestTime time, int attempts, Long next) {
+
+    /** An answer that goes on nowhere. */
+    public RestResponse(Object result, RestTime time, int attempts) {
+        this(result, time, attempts, null);
+    }
 
     /** The same answer to a call that was sent so many times. */
     public RestResponse sentTimes(int times) {
-        return new RestResponse(result, time, times);
+        return new RestResponse(result, time, times, next);
+    }
+
+    /** The same answer with another result. */
+    public RestResponse with(Object other) {
+        return new RestResponse(other, time, attempts, next);
     }
 
     @Override

@@ -37,7 +37,22 @@ final class Envelope {
         if (!body.containsKey("result") || answer.status() >= FIRST_ERROR) {
             return new Delivery.Unreadable(answer.status());
         }
-        return new Delivery.Answered(new RestResponse(body.get("result"), RestTimes.read(body.get("time")), 1));
+        redactErrors(body.get("result"), redaction);
+        return new Delivery.Answered(new RestResponse(
+                body.get("result"),
+                RestTimes.read(body.get("time")),
+                1,
+                Lenient.number(body.get("next")).orElse(null)));
+    }
+
+    /** The errors inside a batch (§4.2). */
+    private static void redactErrors(Object result, UnaryOperator<String> redaction) {
+        for (Object error : Lenient.list(Lenient.map(result).get("result_error"))) {
+            if (error instanceof Map<?, ?>) {
+                Lenient.map(error)
+                        .replaceAll((name, value) -> value instanceof String text ? redaction.apply(text) : value);
+            }
+        }
     }
 
     private static Optional<Map<String, Object>> body(HttpAnswer answer) {

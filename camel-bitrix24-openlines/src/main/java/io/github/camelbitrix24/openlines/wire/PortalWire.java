@@ -74,7 +74,7 @@ public final class PortalWire {
     private Delivery open(RestCall call, HttpAnswer answer) {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
-            return Envelope.open(answer, text -> new Redaction(credentials, call).apply(text));
+            return Envelope.open(answer, new Redaction(credentials, call)::apply);
         } catch (RuntimeException e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",

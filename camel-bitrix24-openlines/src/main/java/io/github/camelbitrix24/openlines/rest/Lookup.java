@@ -1,8 +1,6 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-package io.github.camelbitrix24.openlines.operation;
+package io.github.camelbitrix24.openlines.rest;
 
-import io.github.camelbitrix24.openlines.rest.Lenient;
-import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +14,21 @@ import java.util.Optional;
 public record Lookup(RestCall read, List<String> path) {
 
     /** A dialog by a session or a user code (§7.1). */
-    static Lookup dialog(Parameter kind, Object value) {
-        return new Lookup(RestCall.reading("imopenlines.dialog.get", Map.of(kind.name(), value)), List.of("id"));
+    public static Lookup dialog(String name, Object value) {
+        return new Lookup(RestCall.reading("imopenlines.dialog.get", Map.of(name, value)), List.of("id"));
     }
 
     /** The latest chat of a CRM entity (§7.3). */
-    static Lookup crm(Object type, Object entity) {
+    public static Lookup crm(Object type, Object entity) {
         return new Lookup(
                 RestCall.reading(
-                        "imopenlines.crm.chat.getLastId",
-                        Map.of(Parameter.CRM_ENTITY_TYPE.name(), type, Parameter.CRM_ENTITY.name(), entity)),
+                        "imopenlines.crm.chat.getLastId", Map.of("CRM_ENTITY_TYPE", type, "CRM_ENTITY", entity)),
                 List.of());
+    }
+
+    /** Stands for the chat in a call that goes behind {@link #read} in its group. */
+    public Reference reference() {
+        return new Reference("0", 0, path);
     }
 
     /** The chat that the portal's answer names, empty if it names none. */
@@ -35,6 +37,6 @@ public record Lookup(RestCall read, List<String> path) {
         for (String name : path) {
             found = Lenient.map(found).get(name);
         }
-        return Ids.chat(found);
+        return Lenient.number(found).filter(chat -> chat > 0);
     }
 }
