@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;
 import io.github.camelbitrix24.openlines.simulator.portal.Refused;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** An operator at work in the messenger, not through REST. */
 public final class OperatorActor {
@@ -59,13 +60,27 @@ public final class OperatorActor {
 
     /** Takes the dialog as {@code imopenlines.operator.answer} does. */
     public OperatorActor answers(long chatId) {
+        return acts("answer", chatId, id -> portal.operators().answer(id, userId));
+    }
+
+    /** Ends the dialog as {@code imopenlines.operator.finish} does. */
+    public OperatorActor finishes(long chatId) {
+        return acts("finish", chatId, id -> portal.operators().finish(id, userId));
+    }
+
+    /** Ends the dialog as {@code imopenlines.operator.spam} does. */
+    public OperatorActor marksAsSpam(long chatId) {
+        return acts("mark as spam", chatId, id -> portal.operators().spam(id, userId));
+    }
+
+    private OperatorActor acts(String what, long chatId, LongConsumer action) {
         portal.run(() -> {
             portal.actFor(userId);
             try {
-                portal.operators().answer(known.chat(chatId).id(), userId);
+                action.accept(known.chat(chatId).id());
             } catch (Refused refused) {
                 throw new IllegalStateException(
-                        "User " + userId + " cannot answer chat " + chatId + ": '" + refused.code() + "' "
+                        "User " + userId + " cannot " + what + " chat " + chatId + ": '" + refused.code() + "' "
                                 + refused.description(),
                         refused);
             }

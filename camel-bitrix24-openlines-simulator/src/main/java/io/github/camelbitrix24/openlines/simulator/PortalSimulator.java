@@ -97,6 +97,15 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         circumstances.lineActive(lineId, active);
     }
 
+    /**
+     * Makes the chats of §10.2, one for each state of a dialog; for a portal that is as new.
+     *
+     * @throws IllegalArgumentException if the portal lacks what {@link #standard} has
+     */
+    public StandardChats standardChats() {
+        return StandardChats.on(this);
+    }
+
     public DialogView dialog(long chatId) {
         return portal.inside(
                 () -> portal.dialogs().view(known.dialog(chatId).id()).orElseThrow());

@@ -19,14 +19,16 @@ final class OperatorApi {
         switch (action) {
             case "writes" -> operator.writes(request.number("chatId"), request.text("text"));
             case "answers" -> operator.answers(request.number("chatId"));
+            case "finishes" -> operator.finishes(request.number("chatId"));
+            case "marksAsSpam" -> operator.marksAsSpam(request.number("chatId"));
             case "joins" -> operator.joins(request.number("chatId"));
             case "pauses" -> operator.pauses();
             case "resumes" -> operator.resumes();
             case "goesOffline" -> operator.goesOffline();
             case "goesOnline" -> operator.goesOnline();
             default ->
-                throw new IllegalArgumentException("An operator writes, answers, joins, pauses, resumes, "
-                        + "goesOffline or goesOnline, but not " + action);
+                throw new IllegalArgumentException("An operator writes, answers, finishes, marksAsSpam, joins, pauses, "
+                        + "resumes, goesOffline or goesOnline, but not " + action);
         }
         return request.has("chatId")
                 ? Shapes.of(portal.dialog(request.number("chatId")))

@@ -8,10 +8,14 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The daemon threads and the HTTP client of one portal, or of several that share them; it ends with the last of them. */
 final class Engine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int CONNECT_MILLIS = 5_000;
     private static final int CONNECTIONS_TO_A_HANDLER = 64;
 
@@ -27,8 +31,12 @@ final class Engine {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxPoolSize(CONNECTIONS_TO_A_HANDLER));
+        client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_A_HANDLER))
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        e -> LOG.debug("A handler has closed its connection: {}", e.toString())))
+                .build();
     }
 
     static Engine start() {

@@ -127,11 +127,18 @@ public final class ClientMessages {
         long clientId = state.newClientId();
         state.add(new User(clientId, key.name(), UserKind.CONNECTOR, false));
         long chatId = state.newChatId();
-        String userCode = line.connector() + "|" + line.id() + "|external-" + chatId + "|" + clientId;
+        String userCode = line.connector() + "|" + line.id() + "|" + externalChat(line, chatId) + "|" + clientId;
         Chat chat = Chat.ofClient(
                 chatId, key.name() + " - " + line.name(), desk.now(), new Chat.OpenLine(userCode, clientId, line.id()));
         state.addClientChat(key, chat);
         return chat;
+    }
+
+    /** In live chat, the client's side is a chat of the portal itself, another one than the operators' (§8.4). */
+    private String externalChat(Line line, long chatId) {
+        return line.connector().equals(OpenLineEvents.LIVE_CHAT)
+                ? String.valueOf(desk.state().newChatId())
+                : "external-" + chatId;
     }
 
     private void tell(Chat chat, Message message) {

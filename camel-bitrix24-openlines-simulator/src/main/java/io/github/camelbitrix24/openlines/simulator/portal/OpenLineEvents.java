@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Tells of messages and sessions in open lines: {@code ONOPENLINE…} and {@code ONSESSION…} (§8.5 to §8.7). */
 final class OpenLineEvents {
 
-    private static final String LIVE_CHAT = "livechat";
+    static final String LIVE_CHAT = "livechat";
 
     private final Desk desk;
     private final ConnectorEvents connectorEvents;

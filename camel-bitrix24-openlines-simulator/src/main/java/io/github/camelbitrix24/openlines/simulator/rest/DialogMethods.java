@@ -34,6 +34,7 @@ final class DialogMethods {
     /** The first key that is present decides, even if it leads nowhere (§7.1). */
     private static Optional<Chat> find(Call call) {
         Parameters parameters = call.parameters();
+        parameters.passOver("CHAT_ID", "DIALOG_ID", "SESSION_ID", "USER_CODE");
         Dialogs dialogs = call.portal().dialogs();
         if (parameters.has("CHAT_ID")) {
             return dialogs.byChatId(parameters.intval("CHAT_ID"));

@@ -170,6 +170,7 @@ final class EventMethods {
 
     private static Object names(Call call) {
         Parameters parameters = call.parameters();
+        parameters.passOver("FULL");
         if (parameters.has("SCOPE")) {
             return EventCatalog.of(parameters.text("SCOPE"));
         }

@@ -64,6 +64,7 @@ final class SessionMethods {
 
     private static Object history(Call call) {
         Parameters parameters = call.parameters();
+        parameters.passOver("CHAT_ID", "SESSION_ID");
         boolean bySession = Php.isTrue(parameters.get("SESSION_ID"));
         if (!bySession && !Php.isTrue(parameters.get("CHAT_ID"))) {
             throw Refused.with("MISSING_REQUIRED_PARAM", "SESSION_ID or CHAT_ID is required");

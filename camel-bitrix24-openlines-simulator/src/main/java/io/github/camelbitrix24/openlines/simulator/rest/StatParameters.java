@@ -54,6 +54,7 @@ final class StatParameters {
 
     private <T> Set<T> values(String name, Function<Object, T> reader) {
         String list = name + "List";
+        parameters.passOver(name, list);
         List<Object> given = parameters.list(parameters.has(list) ? list : name);
         if (given.size() > MOST_VALUES) {
             throw invalid(name);

@@ -39,6 +39,7 @@ final class TransferParameters {
 
     /** §7.4: the documentation has bots look at USER_ID first, then at QUEUE_ID, then at TRANSFER_ID. */
     static TransferTarget documentedTarget(Parameters parameters) {
+        parameters.passOver("USER_ID", "QUEUE_ID", "TRANSFER_ID");
         if (parameters.has("USER_ID")) {
             return new TransferTarget.ToUser(
                     positive(parameters.get("USER_ID"), "USER_ID_EMPTY", "User ID can't be empty"));
