@@ -44,6 +44,14 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.BatchResult.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.BatchResult) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.ChatEvent.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.ChatEvent) value);
@@ -60,6 +68,22 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.Line.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.Line) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.OperatorLoad.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.OperatorLoad) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.OperatorResult) value);
@@ -68,9 +92,25 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.User.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.User) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.Boolean.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toBoolean((io.github.camelbitrix24.openlines.api.OperatorResult) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.BatchResult.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.BatchResult) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -92,9 +132,41 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.Line.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.Line) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.OperatorLoad.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.OperatorLoad) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.OperatorResult) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.User.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.User) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.camelbitrix24.openlines.api.BatchResult.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toMap((io.github.camelbitrix24.openlines.api.BatchResult) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -116,9 +188,33 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.util.Map.class, io.github.camelbitrix24.openlines.api.Line.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toMap((io.github.camelbitrix24.openlines.api.Line) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.camelbitrix24.openlines.api.OperatorLoad.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toMap((io.github.camelbitrix24.openlines.api.OperatorLoad) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.util.Map.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toMap((io.github.camelbitrix24.openlines.api.OperatorResult) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.camelbitrix24.openlines.api.User.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toMap((io.github.camelbitrix24.openlines.api.User) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
