@@ -5,6 +5,8 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import io.github.camelbitrix24.openlines.routing.Router;
+import io.github.camelbitrix24.openlines.routing.Routing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,6 +86,11 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         PortalSettings checked = settings(options);
         ServiceHelper.startService(portals);
         return portals.client(checked);
+    }
+
+    /** Chooses who gets what a client transfers, by what all endpoints of its portal know. */
+    Router router(B24OpenLinesConfiguration options, Routing routing, PortalClient client) {
+        return portals.router(settings(options), routing, client);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.camelbitrix24.openlines.operation.Checks;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
+import io.github.camelbitrix24.openlines.routing.Router;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
 
     @UriParam
     private final B24OpenLinesTargets targets = new B24OpenLinesTargets();
+
+    @UriParam
+    private final B24OpenLinesRouting routing = new B24OpenLinesRouting();
 
     @UriParam(description = "The chatbot's user id, with botToken in place of the bean bot.")
     private long botId;
@@ -101,6 +105,7 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
      */
     void checkOptions() {
         targets.check(operation);
+        routing.check(operation, targets.values().keySet());
         if (limit < 1 || limit > MOST_EVENTS) {
             throw new B24InvalidRequestException("limit must be 1 to " + MOST_EVENTS + ", it is " + limit);
         }
@@ -125,6 +130,11 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     /** A client of this endpoint's portal and caller, for one producer or consumer from its start to its stop. */
     PortalClient portal() {
         return getComponent().client(configuration);
+    }
+
+    /** Chooses who gets what a producer transfers. */
+    Router router(PortalClient portal) {
+        return getComponent().router(configuration, routing.values(), portal);
     }
 
     @Override
@@ -194,6 +204,10 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
 
     public B24OpenLinesConfiguration getConfiguration() {
         return configuration;
+    }
+
+    public B24OpenLinesRouting getRouting() {
+        return routing;
     }
 
     public B24OpenLinesTargets getTargets() {

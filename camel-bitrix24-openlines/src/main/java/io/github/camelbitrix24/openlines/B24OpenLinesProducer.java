@@ -43,8 +43,9 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        portal = ((B24OpenLinesEndpoint) getEndpoint()).portal();
-        deeds = new Deeds(operation, checks, portal);
+        B24OpenLinesEndpoint endpoint = (B24OpenLinesEndpoint) getEndpoint();
+        portal = endpoint.portal();
+        deeds = new Deeds(operation, checks, portal, endpoint.router(portal));
     }
 
     @Override
@@ -65,7 +66,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            CompletableFuture<Consumer<Message>> result = deeds.concern()
+            CompletableFuture<Consumer<Message>> result = deeds.concern(arguments)
                     ? deeds.perform(arguments).thenApply(done -> message -> write(message, done))
                     : send(arguments).thenApply(sent -> message -> write(message, sent));
             result.whenComplete((writing, failure) -> {
@@ -85,7 +86,9 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
                     .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
-        RestCall call = allPages ? operation.paging().orElseThrow().first(operation.call(arguments)) : operation.call(arguments);
+        RestCall call = allPages
+                ? operation.paging().orElseThrow().first(operation.call(arguments))
+                : operation.call(arguments);
         if (arguments.calls().isPresent()) {
             return portal.batch(arguments.calls().get()).thenApply(response -> new Sent(arguments, call, response));
         }
@@ -119,6 +122,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private void write(Message message, Deed.Done done) {
         RestTime time = done.response() == null ? null : done.response().time();
         ResultHeaders.set(message, operation.restMethod(), done.attempts(), time, done.outcome());
+        ResultHeaders.set(message, B24OpenLinesConstants.NOTE_LEFT, done.noteLeft());
         message.setBody(done.body());
     }
 

@@ -64,7 +64,9 @@ public class B24OpenLinesSendDynamicAware extends SendDynamicAwareSupport {
 
         Entry(String uri, String originalUri, Map<String, Object> properties) {
             super(uri, originalUri, properties, null);
-            rivals = !StringHelper.after(StringHelper.before(uri + "?", "?"), ":", "").replace("/", "").startsWith("crm");
+            rivals = !StringHelper.after(StringHelper.before(uri + "?", "?"), ":", "")
+                    .replace("/", "")
+                    .startsWith("crm");
             properties.forEach(
                     (option, value) -> Parameter.ofOption(option).ifPresent(parameter -> given.put(parameter, value)));
         }

@@ -56,7 +56,9 @@ final class Pages implements Iterable<Object> {
             sent.get().cancel(false);
             Thread.currentThread().interrupt();
             throw new B24UnavailableException(
-                    operation + ": interrupted while it waited for the next page", RestFailure.unsent(call.method()), e);
+                    operation + ": interrupted while it waited for the next page",
+                    RestFailure.unsent(call.method()),
+                    e);
         }
     }
 

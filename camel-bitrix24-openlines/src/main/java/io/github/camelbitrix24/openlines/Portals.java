@@ -9,6 +9,10 @@ import io.github.camelbitrix24.openlines.pace.Time;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import io.github.camelbitrix24.openlines.routing.Hops;
+import io.github.camelbitrix24.openlines.routing.OperatorLoads;
+import io.github.camelbitrix24.openlines.routing.Router;
+import io.github.camelbitrix24.openlines.routing.Routing;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
@@ -60,6 +64,12 @@ final class Portals extends ServiceSupport {
         return new PortalClient(portal.dispatcher(), caller.way(), settings.rules(), caller.chats());
     }
 
+    /** A router over what is known of the portal of a client. */
+    Router router(PortalSettings settings, Routing routing, PortalClient client) {
+        Portal portal = portals.get(settings.place().address());
+        return new Router(routing, portal.loads(), portal.hops(), client);
+    }
+
     /** Fails what waits, on all portals. */
     void stopWaiting() {
         portals.values().forEach(portal -> portal.dispatcher().close());
@@ -76,7 +86,9 @@ final class Portals extends ServiceSupport {
                 place,
                 new Dispatcher(place.limits(), Dispatcher.localBudget(place.limits(), time), time, this::callBack),
                 new PortalLocation(place.address(), place.redirectHosts()),
-                new ConcurrentHashMap<>());
+                new ConcurrentHashMap<>(),
+                new OperatorLoads(time::nanos),
+                new Hops());
     }
 
     /** An answer that comes after the stop must reach its exchange too. */
@@ -129,7 +141,9 @@ final class Portals extends ServiceSupport {
             PortalSettings.Place place,
             Dispatcher dispatcher,
             PortalLocation location,
-            Map<CallerKey, Caller> callers) {}
+            Map<CallerKey, Caller> callers,
+            OperatorLoads loads,
+            Hops hops) {}
 
     private record Caller(Dispatcher.Caller way, ChatFinder chats) {}
 

@@ -33,7 +33,7 @@ final class ResultHeaders {
         exchange.setException(failure);
     }
 
-    private static void set(Message message, String header, Object value) {
+    static void set(Message message, String header, Object value) {
         if (value == null) {
             message.removeHeader(header);
         } else {

@@ -42,7 +42,8 @@ class AllPagesTest {
 
     @BeforeAll
     void open() throws Exception {
-        PortalBuilder portal = PortalSimulator.builder().admin(1, "Ada Admin").switchOn(PortalSwitch.STRICT_CONFIG_LIST);
+        PortalBuilder portal =
+                PortalSimulator.builder().admin(1, "Ada Admin").switchOn(PortalSwitch.STRICT_CONFIG_LIST);
         IntStream.range(0, USERS - 1).forEach(number -> portal.operator(100 + number, "Olga Other" + number));
         IntStream.range(0, LINES)
                 .forEach(number -> portal.line(1_000 + number, "Line " + number, line -> line.operators(100)));
@@ -65,8 +66,10 @@ class AllPagesTest {
 
         List<Object> users = all("b24openlines:userGet?allPages=true", Map.of("ACTIVE", true));
 
-        assertThat(users).hasSize(USERS).doesNotHaveDuplicates().allSatisfy(user -> assertThat(user)
-                .isInstanceOf(User.class));
+        assertThat(users)
+                .hasSize(USERS)
+                .doesNotHaveDuplicates()
+                .allSatisfy(user -> assertThat(user).isInstanceOf(User.class));
         assertThat(requests()).isEqualTo(before + 3);
     }
 
@@ -76,12 +79,13 @@ class AllPagesTest {
 
         List<Object> lines = all("b24openlines:configListGet?allPages=true", null);
 
-        assertThat(lines).hasSize(LINES).doesNotHaveDuplicates().allSatisfy(line -> assertThat(line)
-                .isInstanceOf(Line.class));
+        assertThat(lines)
+                .hasSize(LINES)
+                .doesNotHaveDuplicates()
+                .allSatisfy(line -> assertThat(line).isInstanceOf(Line.class));
         assertThat(parameters(before))
                 .containsExactly(
-                        Map.of("PARAMS", Map.of("limit", 200)),
-                        Map.of("PARAMS", Map.of("limit", 200, "offset", 200)));
+                        Map.of("PARAMS", Map.of("limit", 200)), Map.of("PARAMS", Map.of("limit", 200, "offset", 200)));
     }
 
     @Test
@@ -103,16 +107,19 @@ class AllPagesTest {
 
         List<Object> sessions = all("b24openlines:v2SessionList?allPages=true", Map.of("limit", 1));
 
-        assertThat(sessions).hasSize(2).allSatisfy(session -> assertThat(session)
-                .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsKey("chatId"));
+        assertThat(sessions)
+                .hasSize(2)
+                .allSatisfy(session -> assertThat(session)
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsKey("chatId"));
     }
 
     @Test
     void aPageIsAskedForWhenTheIteratorGetsThere() {
         int before = requests();
 
-        Iterator<?> users = iterable(desk.send("b24openlines:userGet?allPages=true", null)).iterator();
+        Iterator<?> users =
+                iterable(desk.send("b24openlines:userGet?allPages=true", null)).iterator();
         IntStream.range(0, 50).forEach(number -> users.next());
         assertThat(requests()).isEqualTo(before + 1);
         assertThat(users.hasNext()).isTrue();
@@ -157,26 +164,27 @@ class AllPagesTest {
 
     @Test
     void aFailingPageFailsTheSplitWithItsException() {
-        Iterator<?> users = iterable(desk.send("b24openlines:userGet?allPages=true", null)).iterator();
+        Iterator<?> users =
+                iterable(desk.send("b24openlines:userGet?allPages=true", null)).iterator();
         IntStream.range(0, 50).forEach(number -> users.next());
         desk.portal.faults().next("user.get", Fault.status(400, "ERROR_CORE", "as the portal words it"));
 
-        assertThatThrownBy(users::hasNext)
-                .isInstanceOfSatisfying(B24RefusedException.class, refused -> {
-                    assertThat(refused.getErrorCode()).isEqualTo("ERROR_CORE");
-                    assertThat(refused.getRestMethod()).isEqualTo("user.get");
-                });
+        assertThatThrownBy(users::hasNext).isInstanceOfSatisfying(B24RefusedException.class, refused -> {
+            assertThat(refused.getErrorCode()).isEqualTo("ERROR_CORE");
+            assertThat(refused.getRestMethod()).isEqualTo("user.get");
+        });
         assertThat(users.hasNext()).as("the page is asked for again").isTrue();
     }
 
     @Test
     void theFirstPagesRefusalIsTheExchanges() {
-        Exchange exchange = desk.send(
-                "b24openlines:v2OperatorList?allPages=true", Map.of("status", "online", "offset", 10_001));
+        Exchange exchange =
+                desk.send("b24openlines:v2OperatorList?allPages=true", Map.of("status", "online", "offset", 10_001));
 
         assertThat(exchange.getException())
-                .isInstanceOfSatisfying(B24RefusedException.class, refused -> assertThat(refused.getErrorCode())
-                        .isEqualTo("OFFSET_TOO_LARGE"));
+                .isInstanceOfSatisfying(
+                        B24RefusedException.class,
+                        refused -> assertThat(refused.getErrorCode()).isEqualTo("OFFSET_TOO_LARGE"));
     }
 
     @Test

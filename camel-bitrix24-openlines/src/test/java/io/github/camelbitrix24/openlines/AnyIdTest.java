@@ -1,7 +1,6 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
@@ -201,7 +200,8 @@ class AnyIdTest {
         });
         assertThat(desk.portal.executions("imopenlines.operator.spam").stream().skip(before))
                 .isNotEmpty()
-                .allSatisfy(execution -> assertThat(execution.outcome().toString()).contains("CHAT_ID"));
+                .allSatisfy(
+                        execution -> assertThat(execution.outcome().toString()).contains("CHAT_ID"));
     }
 
     @Test

@@ -1,6 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import java.util.List;
@@ -39,7 +42,21 @@ final class CatalogueDesk implements AutoCloseable {
     }
 
     Exchange send(String operation, CatalogueRow.Ask ask) {
-        return desk.send("b24openlines:" + operation + (ask.options().isEmpty() ? "" : "?" + ask.options()), ask.body());
+        return desk.send(
+                "b24openlines:" + operation + (ask.options().isEmpty() ? "" : "?" + ask.options()), ask.body());
+    }
+
+    /** The call fails with these words, and the portal hears nothing of it. */
+    void assertRefusedUnsent(String uri, Object body, List<String> words) {
+        int before = portal.requests().size();
+
+        Exchange exchange = desk.send(uri, body);
+
+        assertThat(exchange.getException())
+                .isInstanceOf(B24InvalidRequestException.class)
+                .hasMessageContainingAll(words.toArray(String[]::new));
+        assertThat(portal.requests()).hasSize(before);
+        assertThat(exchange.getMessage().getBody()).isEqualTo(body);
     }
 
     /** The endpoint options that make the call the administrator's. */

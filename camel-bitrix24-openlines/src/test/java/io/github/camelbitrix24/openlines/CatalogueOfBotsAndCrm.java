@@ -19,8 +19,7 @@ final class CatalogueOfBotsAndCrm {
 
     static List<CatalogueRow> rows() {
         return List.of(
-                botSession(Operation.botSessionOperator)
-                        .refuses("WRONG_CHAT", desk -> ask(BOT, desk.ownChat())),
+                botSession(Operation.botSessionOperator).refuses("WRONG_CHAT", desk -> ask(BOT, desk.ownChat())),
                 row(Operation.botSessionTransfer)
                         .sends(desk -> {
                             long chat = desk.botChat();
@@ -36,13 +35,15 @@ final class CatalogueOfBotsAndCrm {
                                     "CLIENT_ID",
                                     desk.portal.bot("support").token());
                         })
-                        .gives(OperatorResult.class, result -> assertThat(result.result())
-                                .isTrue())
+                        .gives(
+                                OperatorResult.class,
+                                result -> assertThat(result.result()).isTrue())
                         .refuses("OPERATOR_WRONG", desk -> ask(BOT + "&userId=40", desk.botChat()))
                         .refuses("BOT_ID_ERROR", desk -> ask("botToken=another&userId=31", desk.botChat()))
                         .alsoRefuses("CHAT_ID_EMPTY", "USER_ID_EMPTY", "QUEUE_ID_EMPTY", "TRANSFER_ID_EMPTY")
                         .alsoRefuses(403, "ACCESS_DENIED", "WRONG_AUTH_TYPE")
-                        .surprises("The bot stays in the chat unless `LEAVE` is `Y`. Rights on the chat are not checked."),
+                        .surprises(
+                                "The bot stays in the chat unless `LEAVE` is `Y`. Rights on the chat are not checked."),
                 botSession(Operation.botSessionFinish)
                         .refuses("BOT_ID_ERROR", desk -> ask("botToken=another", desk.botChat()))
                         .surprises("`true` always; takes the dialog for the bot first."),
@@ -94,20 +95,26 @@ final class CatalogueOfBotsAndCrm {
                                 map("code", "night", "properties", Map.of("name", "Night"), "botToken", "s3cr3t")))
                         .gives(Map.class, bot -> assertThat(bot).containsKeys("bot", "users"))
                         .refuses("BOT_TOKEN_NOT_SPECIFIED", desk -> ask("", Map.of("fields", Map.of("code", "x"))))
-                        .refuses("BOT_CODE_REQUIRED", desk -> ask("botToken=t", Map.of("fields", Map.of("type", "bot"))))
+                        .refuses(
+                                "BOT_CODE_REQUIRED", desk -> ask("botToken=t", Map.of("fields", Map.of("type", "bot"))))
                         .refuses("BOT_PROPERTIES_REQUIRED", desk -> ask("botToken=t", Map.of("code", "x")))
-                        .refuses("BOT_TOKEN_INVALID_LENGTH", desk -> ask("botToken=" + "t".repeat(41), Map.of("code", "x")))
+                        .refuses(
+                                "BOT_TOKEN_INVALID_LENGTH",
+                                desk -> ask("botToken=" + "t".repeat(41), Map.of("code", "x")))
                         .refuses("BOT_INVALID_TYPE", desk -> ask("botToken=t", fields("type", "robot")))
                         .refuses("BOT_INVALID_EVENT_MODE", desk -> ask("botToken=t", fields("eventMode", "push")))
                         .refuses("BOT_WEBHOOK_URL_REQUIRED", desk -> ask("botToken=t", fields("eventMode", "webhook")))
                         .alsoRefuses("BOT_CODE_ALREADY_TAKEN", "BOT_LIMIT_EXCEEDED")
-                        .surprises("The same `code` again gives the bot that is there. With a webhook a token is needed, which"
-                                + " `botToken` or `bot` adds to the fields."),
+                        .surprises(
+                                "The same `code` again gives the bot that is there. With a webhook a token is needed, which"
+                                        + " `botToken` or `bot` adds to the fields."),
                 row(Operation.botUnregister)
                         .sends(desk -> {
                             Map<?, ?> made = desk.send(
                                             "botRegister",
-                                            ask("botToken=gone", Map.of("code", "gone", "properties", Map.of("name", "G"))))
+                                            ask(
+                                                    "botToken=gone",
+                                                    Map.of("code", "gone", "properties", Map.of("name", "G"))))
                                     .getMessage()
                                     .getBody(Map.class);
                             Object id = ((Map<?, ?>) made.get("bot")).get("id");
@@ -148,7 +155,8 @@ final class CatalogueOfBotsAndCrm {
                         .gives(Long.class, chat -> assertThat(chat).isPositive())
                         .refuses("CRM_CHAT_EMPTY_CRM_DATA", desk -> deal(desk.lonelyDeal()))
                         .alsoRefuses("ERROR_ARGUMENT")
-                        .surprises("An entity without a chat is refused with `CRM_CHAT_EMPTY_CRM_DATA`, as is missing input."),
+                        .surprises(
+                                "An entity without a chat is refused with `CRM_CHAT_EMPTY_CRM_DATA`, as is missing input."),
                 crmUser(Operation.crmChatUserAdd)
                         .sends(desk -> {
                             long deal = desk.dealOf(desk.ownChat());
@@ -211,11 +219,13 @@ final class CatalogueOfBotsAndCrm {
                         .refuses("MESSAGE_ADD_ERROR", desk -> {
                             long chat = desk.chatOf(31);
                             return ask(
-                                    "userId=27&crmEntityType=deal&crmEntity=" + desk.dealOf(chat) + "&chatId=" + chat, "Hi");
+                                    "userId=27&crmEntityType=deal&crmEntity=" + desk.dealOf(chat) + "&chatId=" + chat,
+                                    "Hi");
                         })
                         .alsoRefuses("ERROR_ARGUMENT", "CANCELED")
-                        .surprises("Not repeatable: a second call writes a second message. On a closed dialog it opens a"
-                                + " session."),
+                        .surprises(
+                                "Not repeatable: a second call writes a second message. On a closed dialog it opens a"
+                                        + " session."),
                 row(Operation.crmLeadCreate)
                         .sends(desk -> {
                             long chat = desk.ownChat();
@@ -277,10 +287,16 @@ final class CatalogueOfBotsAndCrm {
                 .sends(desk -> {
                     long chat = desk.botChat();
                     return ask(
-                            BOT, chat, "CHAT_ID", chat, "CLIENT_ID", desk.portal.bot("support").token());
+                            BOT,
+                            chat,
+                            "CHAT_ID",
+                            chat,
+                            "CLIENT_ID",
+                            desk.portal.bot("support").token());
                 })
-                .gives(OperatorResult.class, result -> assertThat(result.result())
-                        .isTrue())
+                .gives(
+                        OperatorResult.class,
+                        result -> assertThat(result.result()).isTrue())
                 .alsoRefuses("CHAT_ID_EMPTY")
                 .alsoRefuses(403, "ACCESS_DENIED", "WRONG_AUTH_TYPE");
     }
@@ -289,8 +305,11 @@ final class CatalogueOfBotsAndCrm {
         return row(operation)
                 .gives(Long.class, chat -> assertThat(chat).isPositive())
                 .refuses("ACCESS_DENIED", 403, desk -> user(31, desk.hiddenDeal()))
-                .refuses("CHAT_NOT_IN_CRM", desk -> ask(
-                        "userId=31&crmEntityType=deal&crmEntity=" + desk.dealOf(desk.ownChat()), desk.ownChat()))
+                .refuses(
+                        "CHAT_NOT_IN_CRM",
+                        desk -> ask(
+                                "userId=31&crmEntityType=deal&crmEntity=" + desk.dealOf(desk.ownChat()),
+                                desk.ownChat()))
                 .refuses("CRM_CHAT_USER_NOT_ACTIVE", desk -> user(40, desk.dealOf(desk.ownChat())))
                 .refuses("IM_NOT_INSTALLED", desk -> {
                     long deal = desk.dealOf(desk.ownChat());

@@ -22,14 +22,16 @@ final class CatalogueOfDialogs {
         return List.of(
                 operator(Operation.answer, desk -> desk.newChat(CatalogueDesk.LINE_ALL))
                         .refuses("", chat(CatalogueDesk::ownChat))
-                        .surprises("Takes the dialog from whoever has it. An empty code stands for own already, closed or"
-                                + " answered by another at this moment; on a closed dialog the caller has become a member."),
+                        .surprises(
+                                "Takes the dialog from whoever has it. An empty code stands for own already, closed or"
+                                        + " answered by another at this moment; on a closed dialog the caller has become a member."),
                 operator(Operation.finish, CatalogueDesk::ownChat)
                         .refuses("ERROR_USER_NOT_OPERATOR", chat(desk -> desk.chatOf(CatalogueDesk.COLLEAGUE)))
                         .refuses("NOT_LOAD_SESSION_OR_CHAT", chat(CatalogueDesk::closedChat))
                         .refuses("IMOL_CHAT_ERROR_NOT_LOAD_DATA", chat(CatalogueDesk::brokenChat))
-                        .surprises("With a closing text or a vote the dialog is only closing; a second call closes it at once."
-                                + " `true` without effect while another call has the dialog's lock."),
+                        .surprises(
+                                "With a closing text or a vote the dialog is only closing; a second call closes it at once."
+                                        + " `true` without effect while another call has the dialog's lock."),
                 operator(Operation.anotherFinish, desk -> desk.chatOf(CatalogueDesk.COLLEAGUE))
                         .refuses("NOT_LOAD_SESSION_OR_CHAT", chat(CatalogueDesk::closedChat))
                         .refuses("IMOL_CHAT_ERROR_NOT_LOAD_DATA", chat(CatalogueDesk::brokenChat))
@@ -37,7 +39,8 @@ final class CatalogueOfDialogs {
                 operator(Operation.skip, desk -> desk.newChat(CatalogueDesk.LINE))
                         .refuses("ACCESS_DENIED_KICK", chat(CatalogueDesk::closedChat))
                         .refuses("", chat(desk -> desk.newChat(CatalogueDesk.LINE_ALL)))
-                        .surprises("Never works on a line whose queue type is `all`. A second call skips the next operator."),
+                        .surprises(
+                                "Never works on a line whose queue type is `all`. A second call skips the next operator."),
                 operator(Operation.spam, desk -> desk.newChat(CatalogueDesk.LINE))
                         .surprises("`true` on a closed dialog too, and under a lock: nothing happens then."),
                 row(Operation.transfer)
@@ -45,21 +48,24 @@ final class CatalogueOfDialogs {
                             long chat = desk.ownChat();
                             return ask("userId=31", chat, "CHAT_ID", chat, "USER_ID", 31L);
                         })
-                        .gives(OperatorResult.class, result -> assertThat(result.result())
-                                .isTrue())
+                        .gives(
+                                OperatorResult.class,
+                                result -> assertThat(result.result()).isTrue())
                         .refuses("OPERATOR_WRONG", desk -> ask("userId=40", desk.ownChat()))
                         .refuses("OPERATOR_WRONG", desk -> ask("queueId=999", desk.ownChat()))
                         .refuses("OPERATOR_WRONG", desk -> ask("userId=31", desk.lockedChat()))
                         .alsoRefuses("CHAT_ID_EMPTY", "USER_ID_EMPTY", "QUEUE_ID_EMPTY", "TRANSFER_ID_EMPTY")
-                        .surprises("On a closed dialog it opens a new session. `OPERATOR_WRONG` stands for nine causes, one of"
-                                + " them passing. Whether the user is online or free is not checked."),
+                        .surprises(
+                                "On a closed dialog it opens a new session. `OPERATOR_WRONG` stands for nine causes, one of"
+                                        + " them passing. Whether the user is online or free is not checked."),
                 row(Operation.dialogGet)
                         .sends(desk -> {
                             long chat = desk.ownChat();
                             return ask("sessionId=" + desk.session(chat), null, "SESSION_ID", desk.session(chat));
                         })
-                        .gives(Dialog.class, dialog -> assertThat(dialog.ownerId())
-                                .isEqualTo(CatalogueDesk.CALLER))
+                        .gives(
+                                Dialog.class,
+                                dialog -> assertThat(dialog.ownerId()).isEqualTo(CatalogueDesk.CALLER))
                         .refuses("ACCESS_ERROR", chat(desk -> CatalogueDesk.NO_SUCH))
                         .refuses("ACCESS_ERROR", chat(CatalogueDesk::othersChat))
                         .alsoRefuses("IM_NOT_INSTALLED")
@@ -81,17 +87,20 @@ final class CatalogueOfDialogs {
                         .gives(Map.class, history -> assertThat(history).containsKeys("chatId", "message", "users"))
                         .refuses("ACCESS_DENIED", desk -> ask("sessionId=" + CatalogueDesk.NO_SUCH, null))
                         .alsoRefuses("MISSING_REQUIRED_PARAM", "INVALID_SESSION_ID")
-                        .surprises("Empty maps come as lists; names are in a spelling of their own (`chatid`, `textlegacy`)."),
+                        .surprises(
+                                "Empty maps come as lists; names are in a spelling of their own (`chatid`, `textlegacy`)."),
                 session(Operation.sessionStart, desk -> desk.chatOf(CatalogueDesk.COLLEAGUE))
                         .surprises("`true` even if nothing could be done."),
                 row(Operation.sessionIntercept)
                         .sends(chatSent(desk -> desk.chatOf(CatalogueDesk.COLLEAGUE)))
-                        .gives(OperatorResult.class, result -> assertThat(result.result())
-                                .isTrue())
+                        .gives(
+                                OperatorResult.class,
+                                result -> assertThat(result.result()).isTrue())
                         .refuses("OPERATOR_WRONG", chat(desk -> CatalogueDesk.NO_SUCH))
                         .refuses("OPERATOR_WRONG", chat(CatalogueDesk::othersChat))
                         .alsoRefuses("CHAT_ID_EMPTY")
-                        .surprises("`true` also when nothing happened: nobody has it, it is the caller's, closed or locked."),
+                        .surprises(
+                                "`true` also when nothing happened: nobody has it, it is the caller's, closed or locked."),
                 session(Operation.sessionJoin, desk -> desk.chatOf(CatalogueDesk.COLLEAGUE))
                         .surprises("Changes no operator, and works on closed dialogs."),
                 row(Operation.sessionModePin)
@@ -99,27 +108,33 @@ final class CatalogueOfDialogs {
                             long chat = desk.ownChat();
                             return ask("chatId=" + chat, Map.of("activate", false), "CHAT_ID", chat, "ACTIVATE", "N");
                         })
-                        .gives(OperatorResult.class, result -> assertThat(result.result())
-                                .isTrue())
+                        .gives(
+                                OperatorResult.class,
+                                result -> assertThat(result.result()).isTrue())
                         .refuses("", chat(desk -> desk.chatOf(CatalogueDesk.COLLEAGUE)))
                         .refuses("CHAT_ID", chat(desk -> CatalogueDesk.NO_SUCH))
                         .refuses("CHAT_TYPE", chat(CatalogueDesk::groupChat))
                         .refuses("ACCESS_DENIED", chat(CatalogueDesk::othersChat))
                         .alsoRefuses("CHAT_ID_EMPTY", "USER_ID", "ERROR_USER_NOT_OPERATOR")
-                        .surprises("Only `N` lets the dialog go. `true` without effect under a lock; on a closed dialog it may"
-                                + " open a session."),
+                        .surprises(
+                                "Only `N` lets the dialog go. `true` without effect under a lock; on a closed dialog it may"
+                                        + " open a session."),
                 row(Operation.sessionModePinAll)
                         .sends(desk -> {
                             desk.ownChat();
                             return ask("", null);
                         })
-                        .gives(List.class, sessions -> assertThat(sessions)
-                                .isNotEmpty()
-                                .allSatisfy(id -> assertThat(id).isInstanceOf(Long.class))),
+                        .gives(
+                                List.class,
+                                sessions -> assertThat(sessions)
+                                        .isNotEmpty()
+                                        .allSatisfy(id -> assertThat(id).isInstanceOf(Long.class))),
                 row(Operation.sessionModeUnpinAll)
                         .sends(desk -> ask("", null))
-                        .gives(List.class, sessions -> assertThat(sessions)
-                                .allSatisfy(id -> assertThat(id).isInstanceOf(Long.class))),
+                        .gives(
+                                List.class,
+                                sessions -> assertThat(sessions)
+                                        .allSatisfy(id -> assertThat(id).isInstanceOf(Long.class))),
                 session(Operation.sessionModeSilent, CatalogueDesk::ownChat)
                         .sends(desk -> {
                             long chat = desk.ownChat();
@@ -138,14 +153,14 @@ final class CatalogueOfDialogs {
                                     5);
                         })
                         .gives(Boolean.class, done -> assertThat(done).isTrue())
-                        .refuses("EMPTY_VOTE_PARAMS", desk -> ask(
-                                "sessionId=5&" + desk.asAdmin(), Map.of("RATING", 9)))
+                        .refuses("EMPTY_VOTE_PARAMS", desk -> ask("sessionId=5&" + desk.asAdmin(), Map.of("RATING", 9)))
                         .refuses("ACCESS_DENIED", desk -> ask("sessionId=5", Map.of("RATING", 5)))
                         .alsoRefuses("EMPTY_SESSION_ID")
                         .surprises("A second rating overwrites the first. A comment has at most 10,000 characters."),
                 message(Operation.messageSessionStart)
-                        .surprises("Closes the running session at once, and closes and opens again when repeated. `true` even if"
-                                + " the message is not this chat's."),
+                        .surprises(
+                                "Closes the running session at once, and closes and opens again when repeated. `true` even if"
+                                        + " the message is not this chat's."),
                 message(Operation.messageQuickSave)
                         .refuses(
                                 "CANT_SAVE_QUICK_ANSWER",
@@ -153,12 +168,11 @@ final class CatalogueOfDialogs {
     }
 
     private static CatalogueRow operator(Operation operation, ToLongFunction<CatalogueDesk> chat) {
-        return session(operation, chat)
-                .refuses("IM_LOAD_ERROR", desk -> {
-                    long id = chat.applyAsLong(desk);
-                    desk.withoutMessenger();
-                    return ask("", id);
-                });
+        return session(operation, chat).refuses("IM_LOAD_ERROR", desk -> {
+            long id = chat.applyAsLong(desk);
+            desk.withoutMessenger();
+            return ask("", id);
+        });
     }
 
     private static CatalogueRow session(Operation operation, ToLongFunction<CatalogueDesk> chat) {

@@ -39,8 +39,9 @@ final class CatalogueOfLinesAndPeople {
                             assertThat(line.data()).containsEntry("DATE_CREATE", Map.of());
                         })
                         .alsoRefuses("CONFIG_ID_EMPTY")
-                        .surprises("A line that does not exist is refused without a code. Numbers come as text, dates as `{}`,"
-                                + " in `data`."),
+                        .surprises(
+                                "A line that does not exist is refused without a code. Numbers come as text, dates as `{}`,"
+                                        + " in `data`."),
                 row(Operation.configListGet)
                         .sends(desk -> ask(
                                 "",
@@ -49,12 +50,15 @@ final class CatalogueOfLinesAndPeople {
                                 Map.of("filter", Map.of("ACTIVE", "Y")),
                                 "OPTIONS",
                                 Map.of("QUEUE", "Y")))
-                        .gives(List.class, lines -> assertThat(lines)
-                                .hasSizeGreaterThan(4)
-                                .allSatisfy(line -> assertThat(((Line) line).active())
-                                        .isTrue()))
+                        .gives(
+                                List.class,
+                                lines -> assertThat(lines)
+                                        .hasSizeGreaterThan(4)
+                                        .allSatisfy(line -> assertThat(((Line) line).active())
+                                                .isTrue()))
                         .refuses("INVALID_FORMAT", desk -> ask("", Map.of("PARAMS", Map.of("filter", "x"))))
-                        .surprises("The names in `PARAMS` are in lower case. Operators only with `OPTIONS` `{QUEUE: Y}`."),
+                        .surprises(
+                                "The names in `PARAMS` are in lower case. Operators only with `OPTIONS` `{QUEUE: Y}`."),
                 row(Operation.configAdd)
                         .sends(desk -> ask(
                                 desk.asAdmin(),
@@ -89,7 +93,8 @@ final class CatalogueOfLinesAndPeople {
                         .gives(Boolean.class, done -> assertThat(done).isTrue())
                         .refuses("CONFIG_WRONG_USER_PERMISSION", 403, desk -> ask("configId=22", null))
                         .alsoRefuses("CONFIG_ID_EMPTY")
-                        .surprises("A line that does not exist is refused without a code; `failOnFalse=false` gives `false`."),
+                        .surprises(
+                                "A line that does not exist is refused without a code; `failOnFalse=false` gives `false`."),
                 row(Operation.configPathGet)
                         .sends(desk -> ask("", null))
                         .gives(Map.class, path -> assertThat(path).containsKeys("SERVER_ADDRESS", "PUBLIC_PATH")),
@@ -98,25 +103,31 @@ final class CatalogueOfLinesAndPeople {
                         .gives(Map.class, revision -> assertThat(revision).containsEntry("rest", 2L)),
                 row(Operation.v2OperatorList)
                         .sends(desk -> ask("", Map.of("configid", 22, "limit", 10), "configId", 22, "limit", 10))
-                        .gives(List.class, loads -> assertThat(loads).hasSize(2).allSatisfy(load -> {
-                            assertThat(((OperatorLoad) load).lineId()).isEqualTo(22);
-                            assertThat(((OperatorLoad) load).status()).isEqualTo("online");
-                            assertThat(((OperatorLoad) load).freeSlots()).isNull();
-                        }))
+                        .gives(
+                                List.class,
+                                loads -> assertThat(loads).hasSize(2).allSatisfy(load -> {
+                                    assertThat(((OperatorLoad) load).lineId()).isEqualTo(22);
+                                    assertThat(((OperatorLoad) load).status()).isEqualTo("online");
+                                    assertThat(((OperatorLoad) load).freeSlots())
+                                            .isNull();
+                                }))
                         .refuses("INVALID_FILTER", desk -> ask("", Map.of("status", "asleep")))
                         .refuses("OFFSET_TOO_LARGE", desk -> ask("", Map.of("status", "online", "offset", 10_001)))
                         .alsoRefuses(TARIFF)
                         .surprises("Figures are late: ask at most every 30 s. Absent on older portals, as all of `v2`"
                                 + " (`ERROR_METHOD_NOT_FOUND`)."),
                 row(Operation.v2SessionList)
-                        .sends(desk -> ask("", Map.of("status", "new", "hasCrm", false), "status", "new", "hasCrm", false))
+                        .sends(desk ->
+                                ask("", Map.of("status", "new", "hasCrm", false), "status", "new", "hasCrm", false))
                         .gives(Map.class, page -> assertThat(page).containsKeys("sessions", "hasNextPage"))
                         .refuses("INVALID_FILTER", desk -> ask("", Map.of("status", "lost")))
-                        .refuses("PERIOD_TOO_LARGE", desk -> ask(
-                                "", Map.of("dateCreateFrom", "2024-01-01", "dateCreateTo", TO)))
+                        .refuses(
+                                "PERIOD_TOO_LARGE",
+                                desk -> ask("", Map.of("dateCreateFrom", "2024-01-01", "dateCreateTo", TO)))
                         .refuses("OFFSET_TOO_LARGE", desk -> ask("", Map.of("offset", 10_001)))
                         .alsoRefuses(TARIFF)
-                        .surprises("Its `userCode` is the client's id in the channel, and no user code that `userCode` takes."),
+                        .surprises(
+                                "Its `userCode` is the client's id in the channel, and no user code that `userCode` takes."),
                 row(Operation.v2SessionTransferList)
                         .sends(desk -> ask("", Map.of("sessionId", List.of(1, 2)), "sessionId", List.of(1, 2)))
                         .gives(Map.class, found -> assertThat(found).containsKey("transfers"))
@@ -130,19 +141,28 @@ final class CatalogueOfLinesAndPeople {
                         .refuses("100", desk -> ask("", Map.of("sessionId", "1")))
                         .refuses("BATCH_LIMIT_EXCEEDED", desk -> ask("", Map.of("sessionId", numbers(101))))
                         .alsoRefuses(TARIFF)
-                        .surprises("An unknown session has nothing but nulls. `stats`, as some portals name it, is given as"
-                                + " `sessions`. At most 100."),
+                        .surprises(
+                                "An unknown session has nothing but nulls. `stats`, as some portals name it, is given as"
+                                        + " `sessions`. At most 100."),
                 row(Operation.v2SessionRatingList)
                         .sends(desk -> ask(
-                                "", Map.of("dateVoteFrom", FROM, "dateVoteTo", TO), "dateVoteFrom", FROM, "dateVoteTo", TO))
+                                "",
+                                Map.of("dateVoteFrom", FROM, "dateVoteTo", TO),
+                                "dateVoteFrom",
+                                FROM,
+                                "dateVoteTo",
+                                TO))
                         .gives(Map.class, page -> assertThat(page).containsKeys("ratings", "hasNextPage"))
                         .refuses("PERIOD_REQUIRED", desk -> ask("", Map.of("dateVoteFrom", "", "dateVoteTo", TO)))
-                        .refuses("PERIOD_TOO_LARGE", desk -> ask(
-                                "", Map.of("dateVoteFrom", "2024-01-01", "dateVoteTo", TO)))
-                        .refuses("INVALID_FILTER", desk -> ask(
-                                "", Map.of("dateVoteFrom", FROM, "dateVoteTo", TO, "vote", "perhaps")))
-                        .refuses("OFFSET_TOO_LARGE", desk -> ask(
-                                "", Map.of("dateVoteFrom", FROM, "dateVoteTo", TO, "offset", 10_001)))
+                        .refuses(
+                                "PERIOD_TOO_LARGE",
+                                desk -> ask("", Map.of("dateVoteFrom", "2024-01-01", "dateVoteTo", TO)))
+                        .refuses(
+                                "INVALID_FILTER",
+                                desk -> ask("", Map.of("dateVoteFrom", FROM, "dateVoteTo", TO, "vote", "perhaps")))
+                        .refuses(
+                                "OFFSET_TOO_LARGE",
+                                desk -> ask("", Map.of("dateVoteFrom", FROM, "dateVoteTo", TO, "offset", 10_001)))
                         .alsoRefuses(TARIFF),
                 row(Operation.v2StatGet)
                         .sends(desk -> ask("", Map.of("dateFrom", FROM, "dateTo", TO), "dateFrom", FROM, "dateTo", TO))
@@ -154,16 +174,19 @@ final class CatalogueOfLinesAndPeople {
                         .surprises("Where there is no data, figures are 0."),
                 row(Operation.userGet)
                         .sends(desk -> ask("userId=27", Map.of("ACTIVE", true), "ACTIVE", true, "ID", 27L))
-                        .gives(List.class, users -> assertThat(users).singleElement().satisfies(user -> {
-                            assertThat(((User) user).id()).isEqualTo(27);
-                            assertThat(((User) user).active()).isTrue();
-                            assertThat(((User) user).lastName()).isEqualTo("Weber");
-                            assertThat(((User) user).type()).isEqualTo("employee");
-                            assertThat(((User) user).online()).isTrue();
-                        }))
+                        .gives(
+                                List.class,
+                                users -> assertThat(users).singleElement().satisfies(user -> {
+                                    assertThat(((User) user).id()).isEqualTo(27);
+                                    assertThat(((User) user).active()).isTrue();
+                                    assertThat(((User) user).lastName()).isEqualTo("Weber");
+                                    assertThat(((User) user).type()).isEqualTo("employee");
+                                    assertThat(((User) user).online()).isTrue();
+                                }))
                         .alsoRefuses(401, "insufficient_scope")
-                        .surprises("Nobody found is an empty list. Bots and clients are never in it. Few fields are known with"
-                                + " the scope `user_brief`. A page has 50."),
+                        .surprises(
+                                "Nobody found is an empty list. Bots and clients are never in it. Few fields are known with"
+                                        + " the scope `user_brief`. A page has 50."),
                 row(Operation.userSearch)
                         .sends(desk -> ask("", Map.of("FIND", "Klein"), "FIND", "Klein"))
                         .gives(List.class, users -> assertThat(users).hasSize(1))
@@ -191,8 +214,9 @@ final class CatalogueOfLinesAndPeople {
                                 "ERROR_WRONG_HANDLER_URL",
                                 "ERROR_CORE")
                         .alsoRefuses(403, "ACCESS_DENIED", "WRONG_LICENSE")
-                        .surprises("For applications only. What is bound already is refused with `ERROR_CORE`: look with"
-                                + " `eventGet`."),
+                        .surprises(
+                                "For applications only. What is bound already is refused with `ERROR_CORE`: look with"
+                                        + " `eventGet`."),
                 row(Operation.eventGet)
                         .answered(List.of(Map.of("event", "ONSESSIONFINISH", "offline", 0)))
                         .sends(desk -> ask("", null))
@@ -219,7 +243,11 @@ final class CatalogueOfLinesAndPeople {
                                         "dialog",
                                         new Call("imopenlines.dialog.get", Map.of("CHAT_ID", desk.ownChat())),
                                         "owner",
-                                        Map.of("method", "user.get", "parameters", Map.of("ID", "$result[dialog][owner]")),
+                                        Map.of(
+                                                "method",
+                                                "user.get",
+                                                "parameters",
+                                                Map.of("ID", "$result[dialog][owner]")),
                                         "nobody",
                                         Map.of("method", "imopenlines.dialog.get", "parameters", Map.of("CHAT_ID", 1))),
                                 "halt",
@@ -240,14 +268,16 @@ final class CatalogueOfLinesAndPeople {
                             assertThat(batch.errors().get("nobody")).isInstanceOf(B24RefusedException.class);
                         })
                         .alsoRefuses("ERROR_ARGUMENT")
-                        .surprises("Goes alone and keeps no chat's order. The portal goes on after an error; nothing is taken"
-                                + " back. A call's error is in `errors`, and fails nothing. Booleans arrive as 1 and 0."),
+                        .surprises(
+                                "Goes alone and keeps no chat's order. The portal goes on after an error; nothing is taken"
+                                        + " back. A call's error is in `errors`, and fails nothing. Booleans arrive as 1 and 0."),
                 row(Operation.call)
                         .sends(desk -> ask("method=server.time", null))
                         .gives(String.class, time -> assertThat(time).contains("T"))
                         .refuses("ERROR_METHOD_NOT_FOUND", 404, desk -> ask("method=crm.nothing.get", null))
-                        .surprises("A `false` is just the body. An invented method of Open Channels is refused unsent, with"
-                                + " what was probably meant. With `CHAT_ID` it keeps the chat's order."));
+                        .surprises(
+                                "A `false` is just the body. An invented method of Open Channels is refused unsent, with"
+                                        + " what was probably meant. With `CHAT_ID` it keeps the chat's order."));
     }
 
     private static List<Integer> numbers(int count) {

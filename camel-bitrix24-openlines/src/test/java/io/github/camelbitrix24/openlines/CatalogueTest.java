@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every documented method: the request as documented, the result typed, each documented error. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogueTest {
-    private static final Set<String> AUTH =
-            Set.of("WRONG_AUTH_TYPE", "WRONG_LICENSE", "insufficient_scope");
+    private static final Set<String> AUTH = Set.of("WRONG_AUTH_TYPE", "WRONG_LICENSE", "insufficient_scope");
 
     private CatalogueDesk desk;
 
@@ -51,8 +50,7 @@ class CatalogueTest {
     }
 
     static Stream<CatalogueRow> rows() {
-        return Stream.of(
-                        CatalogueOfDialogs.rows(), CatalogueOfBotsAndCrm.rows(), CatalogueOfLinesAndPeople.rows())
+        return Stream.of(CatalogueOfDialogs.rows(), CatalogueOfBotsAndCrm.rows(), CatalogueOfLinesAndPeople.rows())
                 .flatMap(List::stream);
     }
 

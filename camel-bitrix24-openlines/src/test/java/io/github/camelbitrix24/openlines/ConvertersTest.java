@@ -4,15 +4,23 @@ package io.github.camelbitrix24.openlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbitrix24.openlines.api.Author;
+import io.github.camelbitrix24.openlines.api.B24RefusedException;
+import io.github.camelbitrix24.openlines.api.BatchResult;
 import io.github.camelbitrix24.openlines.api.Bot;
+import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.Dialog;
+import io.github.camelbitrix24.openlines.api.Line;
+import io.github.camelbitrix24.openlines.api.OperatorLoad;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
 import io.github.camelbitrix24.openlines.api.Outcome;
+import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.api.RestTime;
+import io.github.camelbitrix24.openlines.api.User;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -93,6 +101,57 @@ class ConvertersTest {
         assertThat(convert.convertTo(String.class, event))
                 .contains("\"text\":\"Grüße\"", "\"time\":\"1970-01-01T00:00:00Z\"");
         assertThat(text(convert.convertTo(InputStream.class, event))).isEqualTo(convert.convertTo(String.class, event));
+    }
+
+    @Test
+    void aLineConverts() throws Exception {
+        Line line = new Line(22, "Support", true, "evenly", List.of(27L, 31L), Map.of("ID", "22"));
+
+        assertThat(convert.convertTo(Map.class, line)).containsEntry("operatorIds", List.of(27L, 31L));
+        String json = "{\"id\":22,\"name\":\"Support\",\"active\":true,\"queueType\":\"evenly\",\"operatorIds\":[27,31],"
+                + "\"data\":{\"ID\":\"22\"}}";
+        assertThat(convert.convertTo(String.class, line)).isEqualTo(json);
+        assertThat(text(convert.convertTo(InputStream.class, line))).isEqualTo(json);
+    }
+
+    @Test
+    void aUserConverts() throws Exception {
+        User user = new User(27, true, "Anna", "Weber", null, "employee", true, Map.of());
+
+        assertThat(convert.convertTo(Map.class, user)).containsEntry("lastName", "Weber");
+        String json = "{\"id\":27,\"active\":true,\"name\":\"Anna\",\"lastName\":\"Weber\",\"email\":null,"
+                + "\"type\":\"employee\",\"online\":true,\"data\":{}}";
+        assertThat(convert.convertTo(String.class, user)).isEqualTo(json);
+        assertThat(text(convert.convertTo(InputStream.class, user))).isEqualTo(json);
+    }
+
+    @Test
+    void aLoadConverts() throws Exception {
+        OperatorLoad load = new OperatorLoad(27, 22, "online", 3, 0, null);
+
+        assertThat(convert.convertTo(Map.class, load)).containsEntry("activeSessions", 3);
+        String json = "{\"userId\":27,\"lineId\":22,\"status\":\"online\",\"activeSessions\":3,\"maxChat\":0,"
+                + "\"freeSlots\":null}";
+        assertThat(convert.convertTo(String.class, load)).isEqualTo(json);
+        assertThat(text(convert.convertTo(InputStream.class, load))).isEqualTo(json);
+    }
+
+    @Test
+    void aBatchConverts() throws Exception {
+        B24RefusedException refused =
+                new B24RefusedException("refused", new RestFailure("user.get", "X", "why", 400, 1), null);
+        BatchResult batch = new BatchResult(Map.of("a", 5L), Map.of("b", refused));
+
+        assertThat(convert.convertTo(Map.class, batch)).containsEntry("results", Map.of("a", 5L));
+        String json = "{\"results\":{\"a\":5},\"errors\":{\"b\":{\"error\":\"X\",\"error_description\":\"why\","
+                + "\"message\":\"refused\"}}}";
+        assertThat(convert.convertTo(String.class, batch)).isEqualTo(json);
+        assertThat(text(convert.convertTo(InputStream.class, batch))).isEqualTo(json);
+    }
+
+    @Test
+    void aCallShowsNoValues() {
+        assertThat(new Call("x.y", Map.of("CLIENT_ID", "s3cr3t"))).hasToString("Call[x.y[CLIENT_ID]]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.RequestSeen;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -77,6 +78,67 @@ class DynamicToTest {
     }
 
     @Test
+    void anyIdMakesOneEndpoint() throws Exception {
+        route("b24openlines:spam?crmEntityType=${header.kind}&crmEntity=${header.entity}");
+
+        Exchange exchange = send(Map.of("kind", "deal", "entity", 5, B24OpenLinesConstants.SESSION_ID, 8));
+
+        assertThat(endpoints()).hasSize(1);
+        assertThat(desk.portal.requests()).singleElement().satisfies(request -> assertThat(request.parameters())
+                .extractingByKey("cmd")
+                .asString()
+                .contains("crm.chat.getLastId?")
+                .contains("CRM_ENTITY=5")
+                .contains("operator.spam?"));
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(B24OpenLinesConstants.SESSION_ID, 8)
+                .doesNotContainKey(B24OpenLinesConstants.CRM_ENTITY);
+    }
+
+    @Test
+    void theChatOfToDWinsOverAnEntityInHeaders() throws Exception {
+        route("b24openlines:spam?chatId=${header.chat}");
+
+        send(Map.of(
+                "chat", 7, B24OpenLinesConstants.CRM_ENTITY_TYPE, "deal", B24OpenLinesConstants.CRM_ENTITY, 5));
+
+        assertThat(desk.portal.requests().get(0).parameters()).isEqualTo(Map.of("CHAT_ID", 7));
+    }
+
+    @Test
+    void anEntityInHeadersStaysBesideTheChatWhereBothAreTaken() throws Exception {
+        desk.portal.faults().always("*", Fault.result(5));
+        route("b24openlines:crmMessageAdd?chatId=${header.chat}&message=Hi&userId=27");
+
+        send(Map.of(
+                "chat", 7, B24OpenLinesConstants.CRM_ENTITY_TYPE, "deal", B24OpenLinesConstants.CRM_ENTITY, 5));
+
+        assertThat(desk.portal.requests().get(0).parameters())
+                .isEqualTo(Map.of(
+                        "CHAT_ID", 7, "MESSAGE", "Hi", "USER_ID", 27, "CRM_ENTITY_TYPE", "deal", "CRM_ENTITY", 5));
+    }
+
+    @Test
+    void methodsAndLinesMakeOneEndpoint() throws Exception {
+        route("b24openlines:call?method=${header.what}");
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:line").errorHandler(noErrorHandler()).toD("b24openlines:configDelete?configId=${header.line}");
+            }
+        });
+
+        send(Map.of("what", "server.time"));
+        send(Map.of("what", "user.current"));
+        desk.template.sendBodyAndHeader("direct:line", null, "line", 22);
+
+        assertThat(endpoints()).hasSize(2);
+        assertThat(desk.portal.requests().stream().map(RequestSeen::restMethod))
+                .containsExactly("server.time", "user.current", "imopenlines.config.delete");
+        assertThat(desk.portal.requests().get(2).parameters()).isEqualTo(Map.of("CONFIG_ID", 22));
+    }
+
+    @Test
     void twoTargetsInOneUriAreRefused() throws Exception {
         route("b24openlines:transfer?chatId=${header.chat}&queueId=22&userId=31");
 
@@ -107,6 +169,13 @@ class DynamicToTest {
                 from("direct:in").errorHandler(noErrorHandler()).toD(uri);
             }
         });
+    }
+
+    private List<B24OpenLinesEndpoint> endpoints() {
+        return desk.context.getEndpoints().stream()
+                .filter(B24OpenLinesEndpoint.class::isInstance)
+                .map(B24OpenLinesEndpoint.class::cast)
+                .toList();
     }
 
     private Exchange send(Map<String, Object> headers) {

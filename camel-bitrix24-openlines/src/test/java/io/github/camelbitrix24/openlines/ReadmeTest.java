@@ -68,10 +68,10 @@ class ReadmeTest {
     }
 
     @Test
-    void theTableNamesEveryOperation() {
+    void everyOperationIsNamed() {
         assertThat(readme)
                 .contains(List.of(Operation.values()).stream()
-                        .map(operation -> "| `" + operation + "` |")
+                        .map(operation -> "`" + operation + "`")
                         .toList());
     }
 

@@ -48,9 +48,10 @@ final class BatchArgument implements Argument {
             list.forEach(call -> calls.put(String.valueOf(calls.size()), call(String.valueOf(calls.size()), call)));
         }
         if (calls.isEmpty() || calls.size() > MOST) {
-            throw new B24InvalidRequestException("a batch has 1 to " + MOST + " calls, the body "
-                    + (calls.isEmpty() ? "has none" : "has " + calls.size())
-                    + ": send a map by name or a list, of Call or of maps with method and parameters, or JSON text of these");
+            throw new B24InvalidRequestException(
+                    "a batch has 1 to " + MOST + " calls, the body "
+                            + (calls.isEmpty() ? "has none" : "has " + calls.size())
+                            + ": send a map by name or a list, of Call or of maps with method and parameters, or JSON text of these");
         }
         arguments.calls(calls);
     }

@@ -9,4 +9,10 @@ package io.github.camelbitrix24.openlines.operation;
  * @param failOnFalse whether {@code false} is a failure
  * @param failOnNoEffect whether a verified action without effect is a failure
  */
-public record Checks(boolean verify, boolean explain, boolean failOnFalse, boolean failOnNoEffect) {}
+public record Checks(boolean verify, boolean explain, boolean failOnFalse, boolean failOnNoEffect) {
+
+    /** The same, verified. */
+    public Checks verified() {
+        return new Checks(true, explain, failOnFalse, failOnNoEffect);
+    }
+}

@@ -46,6 +46,8 @@ public final class Deed implements Sequel {
     private Dialog before;
     private B24OutcomeUnknownException unknown;
     private B24RefusedException refusal;
+    private boolean noteLeft;
+    private B24Exception failure;
     private Done done;
 
     /** What its last request was. */
@@ -60,27 +62,26 @@ public final class Deed implements Sequel {
     /**
      * What came of it.
      *
-     * @param body the exchange's new body, null if it failed
+     * @param body the exchange's new body
      * @param response the portal's answer to the action, null if none came
      * @param outcome what is known of it, null if nothing is
-     * @param failure null if it succeeded
      * @param attempts how often the action was sent
+     * @param noteLeft whether the note was left, null if there was none
      */
-    public record Done(Object body, RestResponse response, Outcome outcome, B24Exception failure, int attempts) {}
+    public record Done(Object body, RestResponse response, Outcome outcome, int attempts, Boolean noteLeft) {}
 
     /**
      * Makes the deed of one exchange.
      *
      * @param operation one that is {@link Operation#verifiable}
-     * @param arguments name the chat
-     * @param notes calls that go right before the action
+     * @param arguments name the chat; a note goes right before the action
      * @param nanos a clock that only ever goes on
      */
-    public Deed(Operation operation, Arguments arguments, Checks checks, List<RestCall> notes, LongSupplier nanos) {
+    public Deed(Operation operation, Arguments arguments, Checks checks, LongSupplier nanos) {
         this.operation = operation;
         this.arguments = arguments;
         this.checks = checks;
-        this.notes = notes;
+        this.notes = arguments.note().stream().toList();
         this.call = operation.call(arguments);
         this.chat = arguments.chatId().orElseThrow();
         this.nanos = nanos;
@@ -116,34 +117,39 @@ public final class Deed implements Sequel {
      * What came of it, once nothing follows any more.
      *
      * @param last the outcomes of the last group, which may have gone nowhere
+     * @throws B24Exception if it failed
      */
     public Done conclude(List<CallOutcome> last) {
         boolean acting = stage == Stage.ACTS || stage == Stage.ACTS_AGAIN;
-        if (done == null && acting) {
+        if (done == null && failure == null && acting) {
             acted(last);
         }
-        if (done == null) {
-            failed(refusal != null ? refusal : undecided("the dialog could not be looked at", null));
+        if (done != null) {
+            return done;
         }
-        return done;
+        if (failure != null) {
+            throw failure;
+        }
+        throw refusal != null ? refusal : undecided("the dialog could not be looked at", null);
     }
 
     private Optional<CallGroup> acted(List<CallOutcome> outcomes) {
         int position = noted + (checks.verify() ? 1 : 0);
         Optional<Dialog> seen = checks.verify() ? LookReader.dialog(outcomes.get(position - 1)) : Optional.empty();
         before = seen.orElse(before);
+        noteLeft |= noted > 0 && outcomes.get(0) instanceof CallOutcome.Done;
         if (outcomes.get(position) instanceof CallOutcome.Done answer) {
             attempts += answer.response().attempts();
             return answered(answer.response(), checks.verify() ? outcomes.get(position + 1) : null);
         }
-        B24Exception failure = ((CallOutcome.Failed) outcomes.get(position)).failure();
-        attempts += failure.getAttempts();
-        if (failure instanceof B24OutcomeUnknownException lost && checks.verify()) {
+        B24Exception why = ((CallOutcome.Failed) outcomes.get(position)).failure();
+        attempts += why.getAttempts();
+        if (why instanceof B24OutcomeUnknownException lost && checks.verify()) {
             unknown = lost;
             stage = stage == Stage.ACTS ? Stage.LOOKS : Stage.LOOKS_AGAIN;
             return Optional.of(look());
         }
-        return failure instanceof B24RefusedException refused ? refused(refused) : failed(failure);
+        return why instanceof B24RefusedException refused ? refused(refused) : failed(why);
     }
 
     private CallGroup look() {
@@ -242,12 +248,12 @@ public final class Deed implements Sequel {
                 ? new OperatorResult(
                         result.operation(), result.chatId(), result.result(), outcome, before, after, result.time())
                 : body;
-        done = new Done(full, response, outcome, null, attempts);
+        done = new Done(full, response, outcome, attempts, notes.isEmpty() ? null : noteLeft);
         return Optional.empty();
     }
 
-    private Optional<CallGroup> failed(B24Exception failure) {
-        done = new Done(null, null, null, failure, attempts);
+    private Optional<CallGroup> failed(B24Exception why) {
+        failure = why;
         return Optional.empty();
     }
 

@@ -91,8 +91,17 @@ public final class Methods {
         String plain = plain(name);
         return rows().filter(operation -> plain(operation.restMethod()).equals(plain))
                 .findFirst()
+                .or(() -> longer(name))
                 .or(() -> invented(name))
                 .or(() -> nearest(plain));
+    }
+
+    /** {@code imopenlines.config.list} for {@code imopenlines.config.list.get}. */
+    private static Optional<Operation> longer(String name) {
+        String begin = name.toLowerCase(Locale.ROOT) + ".";
+        return rows().filter(operation ->
+                        operation.restMethod().toLowerCase(Locale.ROOT).startsWith(begin))
+                .min(Comparator.comparingInt(operation -> operation.restMethod().length()));
     }
 
     private static Optional<Operation> invented(String name) {

@@ -39,11 +39,11 @@ public enum Operation {
     /** Close a colleague's dialog (§6.5). */
     anotherFinish(acts("imopenlines.operator.another.finish", dialog()).verifiedBy(new Closing(true))),
     /** Pass the dialog to the next operator of the queue (§6.6). */
-    skip(acts("imopenlines.operator.skip", dialog()).verifiedBy(new Passing())),
+    skip(acts("imopenlines.operator.skip", dialog(), new NoteArgument()).verifiedBy(new Passing())),
     /** Mark as spam and close (§6.7). */
     spam(acts("imopenlines.operator.spam", dialog()).verifiedBy(new Closing(false))),
     /** Hand over to a user or to a line (§6.8). */
-    transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument()).verifiedBy(new HandingOver())),
+    transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument(), new NoteArgument()).verifiedBy(new HandingOver())),
 
     /** Read a dialog (§7.1). */
     dialogGet(reads("imopenlines.dialog.get", dialog(DIALOG_ID, SESSION_ID, USER_CODE))
@@ -310,6 +310,11 @@ public enum Operation {
     /** Whether the dialog tells what it has done, so that {@code verify} and {@code explain} are possible. */
     public boolean verifiable() {
         return row != null && row.verifier() != null;
+    }
+
+    /** Whether it hands a dialog over to a user or a line. */
+    public boolean handsOver() {
+        return row != null && row.verifier() instanceof HandingOver;
     }
 
     Verifier verifier() {

@@ -16,7 +16,9 @@ public enum Paging {
         public RestCall first(RestCall call) {
             Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
             // -1 would leave out where it goes on
-            parameters.keySet().removeIf(name -> name.equalsIgnoreCase("start") && Lenient.id(parameters.get(name)) < 0);
+            parameters
+                    .keySet()
+                    .removeIf(name -> name.equalsIgnoreCase("start") && Lenient.id(parameters.get(name)) < 0);
             return at(call, parameters);
         }
 

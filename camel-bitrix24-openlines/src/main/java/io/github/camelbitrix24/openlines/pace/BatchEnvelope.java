@@ -103,8 +103,7 @@ final class BatchEnvelope {
             if (errors.get(key) instanceof Map<?, ?> error) {
                 deliveries.add(rejected(calls.get(index), Lenient.map(error)));
             } else if (results.containsKey(key)) {
-                deliveries.add(
-                        new Delivery.Answered(new RestResponse(
+                deliveries.add(new Delivery.Answered(new RestResponse(
                         results.get(key),
                         RestTimes.read(times.get(key)),
                         1,

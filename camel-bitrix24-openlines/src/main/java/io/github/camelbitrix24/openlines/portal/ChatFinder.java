@@ -53,35 +53,31 @@ public final class ChatFinder {
     }
 
     CompletableFuture<Long> find(PortalClient portal, Lookup lookup) {
-        Optional<Long> known = cache.get(lookup);
-        if (known.isPresent()) {
-            return CompletableFuture.completedFuture(known.get());
+        Optional<Long> known;
+        synchronized (onTheWay) {
+            known = cache.get(lookup);
         }
-        return portal.call(lookup.read())
-                .thenApply(response -> remember(lookup, response).orElseThrow(() -> nowhere(lookup, response)));
+        return known.map(CompletableFuture::completedFuture).orElseGet(() -> portal.call(lookup.read())
+                .thenApply(response -> remember(lookup, response).orElseThrow(() -> nowhere(lookup))));
     }
 
     private void go(Wish wish) {
         Optional<Long> known;
         synchronized (onTheWay) {
-            known = cache.get(wish.lookup());
-            if (known.isEmpty() && onTheWay.containsKey(wish.lookup())) {
-                onTheWay.get(wish.lookup()).add(wish);
+            Deque<Wish> waiting = onTheWay.get(wish.lookup());
+            if (waiting != null) {
+                waiting.add(wish);
                 return;
             }
+            known = cache.get(wish.lookup());
             if (known.isEmpty()) {
                 onTheWay.put(wish.lookup(), new ArrayDeque<>());
             }
         }
         if (known.isPresent()) {
             alone(wish, known.get());
-            return;
-        }
-        try {
-            lookUp(wish);
-        } catch (RuntimeException e) {
-            wish.answer().completeExceptionally(e);
-            arrived(wish.lookup());
+        } else if (!lookUp(wish)) {
+            arrived(wish.lookup(), Optional.empty());
         }
     }
 
@@ -100,46 +96,51 @@ public final class ChatFinder {
         }
     }
 
-    private void lookUp(Wish wish) {
-        RestCall read = wish.lookup().read();
-        RestCall call = wish.action().apply(wish.lookup().reference());
-        if (wish.portal().takesInGroup(read) && wish.portal().takesInGroup(call)) {
-            wish.portal()
-                    .call(CallGroup.of(null, read, call), Sequel.NONE)
-                    .thenAccept(outcomes -> together(wish, call, outcomes));
-        } else {
-            wish.portal().call(read).whenComplete((response, failure) -> first(wish, response, failure));
+    /** Whether it has begun; what cannot begin has failed. */
+    private boolean lookUp(Wish wish) {
+        try {
+            RestCall read = wish.lookup().read();
+            RestCall call = wish.action().apply(wish.lookup().reference());
+            if (wish.portal().takesInGroup(read) && wish.portal().takesInGroup(call)) {
+                wish.portal()
+                        .call(CallGroup.of(null, read, call), Sequel.NONE)
+                        .thenAccept(outcomes -> together(wish, call, outcomes));
+            } else {
+                wish.portal().call(read).whenComplete((response, failure) -> first(wish, response, failure));
+            }
+            return true;
+        } catch (RuntimeException e) {
+            wish.answer().completeExceptionally(e);
+            return false;
         }
     }
 
-    /** The lookup and the call are back; without a chat, the call cannot have acted on any. */
+    /** The lookup and the call are back; without a chat, the call cannot have acted on any. Who waits goes before who is told. */
     private void together(Wish wish, RestCall call, List<CallOutcome> outcomes) {
         CallOutcome read = outcomes.get(0);
         CallOutcome acted = outcomes.get(1);
+        Optional<Long> chat =
+                read instanceof CallOutcome.Done done ? remember(wish.lookup(), done.response()) : Optional.empty();
+        arrived(wish.lookup(), chat);
         if (read instanceof CallOutcome.Failed failed) {
             wish.answer().completeExceptionally(failed.failure());
-        } else if (read instanceof CallOutcome.Done done) {
-            Optional<Long> chat = remember(wish.lookup(), done.response());
-            if (chat.isEmpty()) {
-                wish.answer().completeExceptionally(nowhere(wish.lookup(), done.response()));
-            } else if (acted instanceof CallOutcome.Failed failed) {
-                wish.answer().completeExceptionally(failed.failure());
-            } else if (acted instanceof CallOutcome.Done answered) {
-                wish.answer().complete(new Answer(chat.get(), call, answered.response()));
-            }
+        } else if (chat.isEmpty()) {
+            wish.answer().completeExceptionally(nowhere(wish.lookup()));
+        } else if (acted instanceof CallOutcome.Failed failed) {
+            wish.answer().completeExceptionally(failed.failure());
+        } else if (acted instanceof CallOutcome.Done done) {
+            wish.answer().complete(new Answer(chat.get(), call, done.response()));
         }
-        arrived(wish.lookup());
     }
 
     /** The lookup is back, the call goes now. */
     private void first(Wish wish, RestResponse response, Throwable failure) {
         Optional<Long> chat = failure == null ? remember(wish.lookup(), response) : Optional.empty();
-        if (chat.isPresent()) {
-            alone(wish, chat.get());
-        } else {
-            wish.answer().completeExceptionally(failure == null ? nowhere(wish.lookup(), response) : failure);
+        chat.ifPresent(found -> alone(wish, found));
+        arrived(wish.lookup(), chat);
+        if (chat.isEmpty()) {
+            wish.answer().completeExceptionally(failure == null ? nowhere(wish.lookup()) : failure);
         }
-        arrived(wish.lookup());
     }
 
     private Optional<Long> remember(Lookup lookup, RestResponse response) {
@@ -148,26 +149,33 @@ public final class ChatFinder {
         return chat;
     }
 
-    /** Those who waited go in the order in which they came; if it was in vain, the first of them looks up again. */
-    private void arrived(Lookup lookup) {
-        Deque<Wish> waiting;
-        synchronized (onTheWay) {
-            waiting = onTheWay.remove(lookup);
+    /** Those who waited go, in the order in which they came; if it was in vain, the first of them looks up again. */
+    private void arrived(Lookup lookup, Optional<Long> chat) {
+        while (true) {
+            Wish next;
+            synchronized (onTheWay) {
+                next = onTheWay.get(lookup).poll();
+                if (next == null) {
+                    onTheWay.remove(lookup);
+                    return;
+                }
+            }
+            if (chat.isPresent()) {
+                alone(next, chat.get());
+            } else if (lookUp(next)) {
+                return;
+            }
         }
-        waiting.forEach(this::go);
     }
 
-    private static B24OutcomeUnknownException nowhere(Lookup lookup, RestResponse response) {
+    private static B24OutcomeUnknownException nowhere(Lookup lookup) {
         String method = lookup.read().method();
         return new B24OutcomeUnknownException(
                 method + ": the portal's answer names no chat, so nothing is known of the call that needed it",
-                new RestFailure(method, null, null, OK, response.attempts()),
+                RestFailure.unanswered(method, OK),
                 null);
     }
 
     private record Wish(
-            PortalClient portal,
-            Lookup lookup,
-            Function<Object, RestCall> action,
-            CompletableFuture<Answer> answer) {}
+            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {}
 }

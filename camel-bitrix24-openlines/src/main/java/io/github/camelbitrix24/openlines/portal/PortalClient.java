@@ -91,8 +91,7 @@ public final class PortalClient {
      * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
      */
     public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
-        return call(NamedBatch.pack(calls))
-                .thenApply(response -> response.with(NamedBatch.open(calls, response)));
+        return call(NamedBatch.pack(calls)).thenApply(response -> response.with(NamedBatch.open(calls, response)));
     }
 
     /**

@@ -33,7 +33,8 @@ public record Reference(String prefix, int call, List<String> path) {
 
     /** As the portal reads it, the call known by that key. */
     public String text(String key) {
-        StringBuilder text = new StringBuilder(prefix).append("$result[").append(key).append(']');
+        StringBuilder text =
+                new StringBuilder(prefix).append("$result[").append(key).append(']');
         path.forEach(name -> text.append('[').append(name).append(']'));
         return text.toString();
     }
