@@ -68,6 +68,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failOnFalse": target.getConfiguration().setFailOnFalse(property(camelContext, boolean.class, value)); return true;
         case "failonnoeffect":
         case "failOnNoEffect": target.getConfiguration().setFailOnNoEffect(property(camelContext, boolean.class, value)); return true;
+        case "fallbackqueueid":
+        case "fallbackQueueId": target.getRouting().setFallbackQueueId(property(camelContext, long.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
@@ -84,12 +86,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtransfers":
+        case "maxTransfers": target.getRouting().setMaxTransfers(property(camelContext, int.class, value)); return true;
         case "maxwait":
         case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": target.getTargets().setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "method": target.getTargets().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "note": target.getTargets().setNote(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
         case "offsetRepository": target.setOffsetRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "onlyopenlines":
@@ -138,6 +143,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "toleastloaded":
+        case "toLeastLoaded": target.getRouting().setToLeastLoaded(property(camelContext, boolean.class, value)); return true;
         case "transferid":
         case "transferId": target.getTargets().setTransferId(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
@@ -199,6 +206,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failOnFalse": return boolean.class;
         case "failonnoeffect":
         case "failOnNoEffect": return boolean.class;
+        case "fallbackqueueid":
+        case "fallbackQueueId": return long.class;
         case "greedy": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
@@ -215,12 +224,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtransfers":
+        case "maxTransfers": return int.class;
         case "maxwait":
         case "maxWait": return long.class;
         case "message": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "note": return java.lang.String.class;
         case "offsetrepository":
         case "offsetRepository": return org.apache.camel.spi.StateRepository.class;
         case "onlyopenlines":
@@ -269,6 +281,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "startScheduler": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "toleastloaded":
+        case "toLeastLoaded": return boolean.class;
         case "transferid":
         case "transferId": return java.lang.String.class;
         case "usefixeddelay":
@@ -331,6 +345,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "failOnFalse": return target.getConfiguration().isFailOnFalse();
         case "failonnoeffect":
         case "failOnNoEffect": return target.getConfiguration().isFailOnNoEffect();
+        case "fallbackqueueid":
+        case "fallbackQueueId": return target.getRouting().getFallbackQueueId();
         case "greedy": return target.isGreedy();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
@@ -347,12 +363,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtransfers":
+        case "maxTransfers": return target.getRouting().getMaxTransfers();
         case "maxwait":
         case "maxWait": return target.getConfiguration().getMaxWait();
         case "message": return target.getTargets().getMessage();
         case "method": return target.getTargets().getMethod();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
+        case "note": return target.getTargets().getNote();
         case "offsetrepository":
         case "offsetRepository": return target.getOffsetRepository();
         case "onlyopenlines":
@@ -401,6 +420,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "startScheduler": return target.isStartScheduler();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "toleastloaded":
+        case "toLeastLoaded": return target.getRouting().isToLeastLoaded();
         case "transferid":
         case "transferId": return target.getTargets().getTransferId();
         case "usefixeddelay":

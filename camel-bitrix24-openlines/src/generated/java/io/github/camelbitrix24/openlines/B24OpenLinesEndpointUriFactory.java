@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(69);
+        Set<String> props = new HashSet<>(73);
         props.add("allPages");
         props.add("allowedRedirectHosts");
         props.add("authToken");
@@ -49,6 +49,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("explain");
         props.add("failOnFalse");
         props.add("failOnNoEffect");
+        props.add("fallbackQueueId");
         props.add("greedy");
         props.add("httpClientConfigurer");
         props.add("initialDelay");
@@ -58,10 +59,12 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxInFlight");
         props.add("maxQueued");
         props.add("maxRetries");
+        props.add("maxTransfers");
         props.add("maxWait");
         props.add("message");
         props.add("method");
         props.add("nonProxyHosts");
+        props.add("note");
         props.add("offsetRepository");
         props.add("onlyOpenLines");
         props.add("operatingLimit");
@@ -88,6 +91,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("sslContextParameters");
         props.add("startScheduler");
         props.add("timeUnit");
+        props.add("toLeastLoaded");
         props.add("transferId");
         props.add("useFixedDelay");
         props.add("userCode");
