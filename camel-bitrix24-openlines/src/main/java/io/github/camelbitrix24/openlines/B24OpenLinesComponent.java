@@ -60,8 +60,8 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 .filter(option -> Boolean.parseBoolean(String.valueOf(parameters.get(option))))
                 .toList();
         if (!asked.isEmpty() && !operation.verifiable()) {
-            throw new B24InvalidRequestException(operation + " is no action on a dialog that the dialog would show: remove "
-                    + String.join(" and ", asked));
+            throw new B24InvalidRequestException(operation
+                    + " is no action on a dialog that the dialog would show: remove " + String.join(" and ", asked));
         }
     }
 

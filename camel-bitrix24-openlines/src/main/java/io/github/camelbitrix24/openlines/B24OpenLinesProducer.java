@@ -112,8 +112,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         RestResponse response = sent.response();
         Object body = allPages
                 ? new Pages(operation, sent.arguments(), portal, sent.call(), response)
-                : operation.read(new Reply(
-                        operation, sent.arguments(), sent.call().method(), response, checks.failOnFalse()));
+                : operation.read(
+                        new Reply(operation, sent.arguments(), sent.call().method(), response, checks.failOnFalse()));
         Outcome outcome = body instanceof OperatorResult result ? result.outcome() : null;
         ResultHeaders.set(message, sent.call().method(), response.attempts(), response.time(), outcome);
         message.setBody(body);

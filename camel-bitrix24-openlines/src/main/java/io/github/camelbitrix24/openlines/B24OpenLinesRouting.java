@@ -22,15 +22,17 @@ public class B24OpenLinesRouting {
 
     @UriParam(
             label = "producer",
-            description = "The line that gets a dialog which no operator of queueId has a free slot for, or which was handed over"
-                    + " maxTransfers times; the line queueId by default, and a failure for the latter.")
+            description =
+                    "The line that gets a dialog which no operator of queueId has a free slot for, or which was handed over"
+                            + " maxTransfers times; the line queueId by default, and a failure for the latter.")
     private long fallbackQueueId;
 
     @UriParam(
             label = "producer",
             defaultValue = "0",
-            description = "How often this application may hand a dialog over in one session; 0 for no limit. Its transfers are"
-                    + " verified.")
+            description =
+                    "How often this application may hand a dialog over in one session; 0 for no limit. Its transfers are"
+                            + " verified.")
     private int maxTransfers;
 
     /** What is asked for. */

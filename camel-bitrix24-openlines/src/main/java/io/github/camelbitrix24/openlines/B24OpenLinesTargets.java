@@ -53,8 +53,9 @@ public class B24OpenLinesTargets {
 
     @UriParam(
             label = "producer",
-            description = "A note to who gets the dialog, with transfer and skip: the bot leaves it in the chat as a message of"
-                    + " the system, in the same request, right before.")
+            description =
+                    "A note to who gets the dialog, with transfer and skip: the bot leaves it in the chat as a message of"
+                            + " the system, in the same request, right before.")
     private String note;
 
     @UriParam(label = "producer", description = "The REST method to call, crm.lead.get say.")

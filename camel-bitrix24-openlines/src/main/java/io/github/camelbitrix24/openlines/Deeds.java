@@ -47,11 +47,12 @@ final class Deeds {
         if (!router.concerned()) {
             return act(arguments);
         }
-        return router.route(arguments).thenCompose(route -> act(route.arguments())
-                .whenComplete((done, failure) -> router.over(
-                        route,
-                        done == null ? 0 : session(done.body()),
-                        failure instanceof CompletionException ? failure.getCause() : failure)));
+        return router.route(arguments)
+                .thenCompose(route -> act(route.arguments())
+                        .whenComplete((done, failure) -> router.over(
+                                route,
+                                done == null ? 0 : session(done.body()),
+                                failure instanceof CompletionException ? failure.getCause() : failure)));
     }
 
     private static long session(Object body) {

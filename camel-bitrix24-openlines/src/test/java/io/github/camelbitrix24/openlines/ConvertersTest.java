@@ -108,8 +108,9 @@ class ConvertersTest {
         Line line = new Line(22, "Support", true, "evenly", List.of(27L, 31L), Map.of("ID", "22"));
 
         assertThat(convert.convertTo(Map.class, line)).containsEntry("operatorIds", List.of(27L, 31L));
-        String json = "{\"id\":22,\"name\":\"Support\",\"active\":true,\"queueType\":\"evenly\",\"operatorIds\":[27,31],"
-                + "\"data\":{\"ID\":\"22\"}}";
+        String json =
+                "{\"id\":22,\"name\":\"Support\",\"active\":true,\"queueType\":\"evenly\",\"operatorIds\":[27,31],"
+                        + "\"data\":{\"ID\":\"22\"}}";
         assertThat(convert.convertTo(String.class, line)).isEqualTo(json);
         assertThat(text(convert.convertTo(InputStream.class, line))).isEqualTo(json);
     }

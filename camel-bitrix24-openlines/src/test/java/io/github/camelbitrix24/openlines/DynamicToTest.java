@@ -84,12 +84,14 @@ class DynamicToTest {
         Exchange exchange = send(Map.of("kind", "deal", "entity", 5, B24OpenLinesConstants.SESSION_ID, 8));
 
         assertThat(endpoints()).hasSize(1);
-        assertThat(desk.portal.requests()).singleElement().satisfies(request -> assertThat(request.parameters())
-                .extractingByKey("cmd")
-                .asString()
-                .contains("crm.chat.getLastId?")
-                .contains("CRM_ENTITY=5")
-                .contains("operator.spam?"));
+        assertThat(desk.portal.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.parameters())
+                        .extractingByKey("cmd")
+                        .asString()
+                        .contains("crm.chat.getLastId?")
+                        .contains("CRM_ENTITY=5")
+                        .contains("operator.spam?"));
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(B24OpenLinesConstants.SESSION_ID, 8)
                 .doesNotContainKey(B24OpenLinesConstants.CRM_ENTITY);
@@ -99,8 +101,7 @@ class DynamicToTest {
     void theChatOfToDWinsOverAnEntityInHeaders() throws Exception {
         route("b24openlines:spam?chatId=${header.chat}");
 
-        send(Map.of(
-                "chat", 7, B24OpenLinesConstants.CRM_ENTITY_TYPE, "deal", B24OpenLinesConstants.CRM_ENTITY, 5));
+        send(Map.of("chat", 7, B24OpenLinesConstants.CRM_ENTITY_TYPE, "deal", B24OpenLinesConstants.CRM_ENTITY, 5));
 
         assertThat(desk.portal.requests().get(0).parameters()).isEqualTo(Map.of("CHAT_ID", 7));
     }
@@ -110,8 +111,7 @@ class DynamicToTest {
         desk.portal.faults().always("*", Fault.result(5));
         route("b24openlines:crmMessageAdd?chatId=${header.chat}&message=Hi&userId=27");
 
-        send(Map.of(
-                "chat", 7, B24OpenLinesConstants.CRM_ENTITY_TYPE, "deal", B24OpenLinesConstants.CRM_ENTITY, 5));
+        send(Map.of("chat", 7, B24OpenLinesConstants.CRM_ENTITY_TYPE, "deal", B24OpenLinesConstants.CRM_ENTITY, 5));
 
         assertThat(desk.portal.requests().get(0).parameters())
                 .isEqualTo(Map.of(
@@ -124,7 +124,9 @@ class DynamicToTest {
         desk.route(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:line").errorHandler(noErrorHandler()).toD("b24openlines:configDelete?configId=${header.line}");
+                from("direct:line")
+                        .errorHandler(noErrorHandler())
+                        .toD("b24openlines:configDelete?configId=${header.line}");
             }
         });
 

@@ -30,9 +30,7 @@ class ExplainedRefusalsTest {
     @BeforeAll
     void open() throws Exception {
         desk = TestDesk.of(
-                PortalSimulator.standard()
-                        .operator(61, "Olga Other")
-                        .line(60, "Others", line -> line.operators(61)),
+                PortalSimulator.standard().operator(61, "Olga Other").line(60, "Others", line -> line.operators(61)),
                 CALLER);
         portal = desk.portal;
     }

@@ -27,7 +27,12 @@ class HandOffNoteTest {
     void open() throws Exception {
         desk = TestDesk.of(
                 PortalSimulator.standard()
-                        .line(90, "Helped", line -> line.operators(27, 31).welcomeBot("support").welcomeBotStays(true)),
+                        .line(
+                                90,
+                                "Helped",
+                                line -> line.operators(27, 31)
+                                        .welcomeBot("support")
+                                        .welcomeBotStays(true)),
                 CALLER);
         portal = desk.portal;
         desk.bind("supportBot", desk.bot("support"));
@@ -57,12 +62,11 @@ class HandOffNoteTest {
         int requests = portal.requests().size();
 
         Exchange exchange = desk.send(
-                "b24openlines:transfer?userId=31&bot=#bean:supportBot",
-                chat,
-                Map.of(B24OpenLinesConstants.NOTE, NOTE));
+                "b24openlines:transfer?userId=31&bot=#bean:supportBot", chat, Map.of(B24OpenLinesConstants.NOTE, NOTE));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.NOTE_LEFT)).isEqualTo(true);
+        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.NOTE_LEFT))
+                .isEqualTo(true);
         assertThat(portal.dialog(chat).owner()).isEqualTo(31);
         assertThat(notes(chat)).isEqualTo(1);
         assertThat(portal.requests()).hasSize(requests + 1);
@@ -73,10 +77,12 @@ class HandOffNoteTest {
     void aNoteThatIsRefusedDoesNotStopTheTransferAndIsTold() {
         long chat = mine(22);
 
-        Exchange exchange = desk.send("b24openlines:transfer?userId=31&verify=true&bot=#bean:supportBot&note=" + NOTE, chat);
+        Exchange exchange =
+                desk.send("b24openlines:transfer?userId=31&verify=true&bot=#bean:supportBot&note=" + NOTE, chat);
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.NOTE_LEFT)).isEqualTo(false);
+        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.NOTE_LEFT))
+                .isEqualTo(false);
         assertThat(portal.dialog(chat).owner()).isEqualTo(31);
     }
 

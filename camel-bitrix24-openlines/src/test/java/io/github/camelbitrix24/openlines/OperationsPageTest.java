@@ -83,7 +83,8 @@ class OperationsPageTest {
     private static void write(StringBuilder page, Operation operation, String sentence, CatalogueRow row) {
         assertThat(sentence).as("the sentence of %s", operation).isNotNull();
         page.append("\n## ").append(operation).append("\n\n").append(sentence).append(".");
-        page.append(operation.restMethod() == null ? "" : " `" + operation.restMethod() + "`").append("\n\n");
+        page.append(operation.restMethod() == null ? "" : " `" + operation.restMethod() + "`")
+                .append("\n\n");
         if (!operation.takes().isEmpty()) {
             page.append("- takes ").append(String.join(", ", operation.takes())).append("\n");
         }

@@ -142,8 +142,7 @@ class OutcomeMatrixTest {
 
     @BeforeAll
     void runAllCells() throws Exception {
-        desk = TestDesk.of(
-                PortalSimulator.standard().clock(clock).operator(32, "Cora Third"), CALLER);
+        desk = TestDesk.of(PortalSimulator.standard().clock(clock).operator(32, "Cora Third"), CALLER);
         portal = desk.portal;
         List<PortalLocks.HeldLock> locks = new ArrayList<>();
         cells().forEach(cell -> chats.put(cell, prepare(cell, locks)));
@@ -243,8 +242,7 @@ class OutcomeMatrixTest {
         long requests = portal.requests().stream()
                 .skip(firstRequest)
                 .map(RequestSeen::parameters)
-                .filter(parameters ->
-                        String.valueOf(parameters).matches("(?s).*CHAT_ID=" + chats.get(cell) + "\\b.*"))
+                .filter(parameters -> String.valueOf(parameters).matches("(?s).*CHAT_ID=" + chats.get(cell) + "\\b.*"))
                 .count();
 
         assertThat(requests).isEqualTo(cell.requests());
@@ -260,7 +258,8 @@ class OutcomeMatrixTest {
         OperatorResult result = exchange.getMessage().getBody(OperatorResult.class);
         assertThat(result).as("body, or %s", exchange.getException()).isNotNull();
         assertThat(result.after()).isNotNull();
-        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.OUTCOME)).isEqualTo(result.outcome());
+        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.OUTCOME))
+                .isEqualTo(result.outcome());
         return result.outcome().name();
     }
 }

@@ -65,7 +65,9 @@ class TransfersByLoadTest {
     /** Gives an expert so many dialogs of the line beforehand. */
     private static void busy(PortalSimulator portal, long expert, int dialogs) {
         for (int number = 0; number < dialogs; number++) {
-            long chat = portal.client("Old client " + expert + "/" + number).on(EXPERTS).writes("Hello");
+            long chat = portal.client("Old client " + expert + "/" + number)
+                    .on(EXPERTS)
+                    .writes("Hello");
             portal.operator(expert).answers(chat);
         }
     }
@@ -98,7 +100,9 @@ class TransfersByLoadTest {
             Map<Long, Integer> held = dialogsOfExperts(portal, Set.copyOf(chats));
             assertThat(held)
                     .isEqualTo(Map.of(71L, 19, 72L, 17, 73L, 20, 74L, 16, 75L, 18))
-                    .satisfies(all -> assertThat(all.values().stream().mapToInt(Integer::intValue).sum())
+                    .satisfies(all -> assertThat(all.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum())
                             .isEqualTo(90));
             transferAll(desk, chats.subList(90, 100));
 
@@ -143,7 +147,8 @@ class TransfersByLoadTest {
                         exchange,
                         new EndpointValues(
                                 Map.of(Parameter.CHAT_ID, 7, Parameter.QUEUE_ID, EXPERTS), Optional.empty())));
-                Arguments routed = router.route(arguments).get(10, TimeUnit.SECONDS).arguments();
+                Arguments routed =
+                        router.route(arguments).get(10, TimeUnit.SECONDS).arguments();
                 chosen.merge(Operation.transfer.call(routed).parameters().get("USER_ID"), 1, Integer::sum);
             }
 
@@ -155,7 +160,12 @@ class TransfersByLoadTest {
     @Test
     void whoIsAwayOrTheCallerGetsNothing() throws Exception {
         try (TestDesk desk = TestDesk.of(
-                experts(10).line(80, "Mixed", line -> line.operators(CALLER, 71, 72).maxChat(5)), CALLER)) {
+                experts(10)
+                        .line(
+                                80,
+                                "Mixed",
+                                line -> line.operators(CALLER, 71, 72).maxChat(5)),
+                CALLER)) {
             PortalSimulator portal = desk.portal;
             portal.operator(71).goesOffline();
 
@@ -226,7 +236,8 @@ class TransfersByLoadTest {
                     .hasMessageContaining("maxTransfers")
                     .hasMessageContaining("fallbackQueueId");
             assertThat(portal.dialog(chat).owner()).isEqualTo(71);
-            assertThat(desk.send(uri + 72 + "&fallbackQueueId=" + FALLBACK, chat).getException())
+            assertThat(desk.send(uri + 72 + "&fallbackQueueId=" + FALLBACK, chat)
+                            .getException())
                     .isNull();
             assertThat(portal.dialog(chat).lineId()).isEqualTo(FALLBACK);
 
@@ -250,8 +261,8 @@ class TransfersByLoadTest {
                     "dialogGet?verify=true", "verify",
                     "configListGet?explain=true", "explain",
                     "answer?note=hello", "note");
-            wrong.forEach((uri, words) -> assertThat(
-                            wrong(desk, "b24openlines:" + uri)).as(uri).contains(words));
+            wrong.forEach((uri, words) ->
+                    assertThat(wrong(desk, "b24openlines:" + uri)).as(uri).contains(words));
         }
     }
 

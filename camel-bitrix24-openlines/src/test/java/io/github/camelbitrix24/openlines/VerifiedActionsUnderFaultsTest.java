@@ -146,7 +146,8 @@ class VerifiedActionsUnderFaultsTest {
 
     private void check(Sent sent, Exchange exchange, boolean verified) {
         long times = done(sent.chat(), sent.action()) - sent.doneBefore();
-        String what = sent + " told " + exchange.getException() + " " + exchange.getMessage().getBody();
+        String what = sent + " told " + exchange.getException() + " "
+                + exchange.getMessage().getBody();
         assertThat(times).as(what).isLessThanOrEqualTo(1);
         if (exchange.getException() instanceof B24OutcomeUnknownException) {
             count(times == 1 ? Told.UNKNOWN_BUT_DONE : Told.UNKNOWN_AND_NOT_DONE);

@@ -15,7 +15,10 @@ import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.TurnedClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
@@ -124,8 +127,9 @@ class VerifiedSessionsTest {
     @Test
     void silenceIsToldByItsSwitch() {
         long chat = heldBy(CALLER);
+        assertOutcome(Outcome.APPLIED, "sessionModeSilent", Map.of("CHAT_ID", chat, "ACTIVATE", "Y"));
         assertOutcome(Outcome.APPLIED, "sessionModeSilent", chat);
-        assertOutcome(Outcome.APPLIED, "sessionModeSilent", Map.of("CHAT_ID", chat, "ACTIVATE", false));
+        assertOutcome(Outcome.NO_EFFECT, "sessionModeSilent", Map.of("CHAT_ID", chat, "ACTIVATE", "N"));
     }
 
     @Test
@@ -146,28 +150,44 @@ class VerifiedSessionsTest {
     }
 
     @Test
-    void whatIsCutIsDoneOnceAsWell() {
+    void whatIsCutIsDoneOnceAsWell() throws Exception {
         for (Fault cut : new Fault[] {Fault.cutAfterExecution(), Fault.cutBeforeExecution(), Fault.html(502)}) {
-            once(cut, "sessionIntercept", "imopenlines.session.intercept", heldBy(COLLEAGUE));
-            once(cut, "sessionModePin", "imopenlines.session.mode.pin", heldBy(CALLER));
-            once(cut, "botSessionMessageSend" + BOT + "message=Hi&", "imopenlines.bot.session.message.send", chatOn(BOT_DESK));
-            once(cut, "botSessionTransfer" + BOT + "queueId=22&", "imopenlines.bot.session.transfer", chatOn(BOT_DESK));
-            once(cut, "botSessionFinish" + BOT, "imopenlines.bot.session.finish", chatOn(BOT_DESK));
-            once(cut, "botSessionOperator" + BOT, "imopenlines.bot.session.operator", chatOn(BOT_DESK));
+            List<Cut> cuts = List.of(
+                    new Cut("sessionIntercept?", "imopenlines.session.intercept", heldBy(COLLEAGUE)),
+                    new Cut("sessionModePin?", "imopenlines.session.mode.pin", heldBy(CALLER)),
+                    new Cut(
+                            "botSessionMessageSend" + BOT + "message=Hi&",
+                            "imopenlines.bot.session.message.send",
+                            chatOn(BOT_DESK)),
+                    new Cut(
+                            "botSessionTransfer" + BOT + "queueId=22&",
+                            "imopenlines.bot.session.transfer",
+                            chatOn(BOT_DESK)),
+                    new Cut("botSessionFinish" + BOT, "imopenlines.bot.session.finish", chatOn(BOT_DESK)),
+                    new Cut("botSessionOperator" + BOT, "imopenlines.bot.session.operator", chatOn(BOT_DESK)));
+            portal.faults().next("batch", cut, cuts.size());
+
+            List<CompletableFuture<Exchange>> sent = cuts.stream()
+                    .map(each -> desk.template.asyncSend(
+                            "b24openlines:" + each.operation() + "verify=true&batching=off",
+                            exchange -> exchange.getMessage().setBody(each.chat())))
+                    .toList();
+
+            for (int index = 0; index < cuts.size(); index++) {
+                Cut each = cuts.get(index);
+                Exchange exchange = sent.get(index).get(30, TimeUnit.SECONDS);
+                assertThat(exchange.getException()).as("%s %s", each, cut).isNull();
+                assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.OUTCOME))
+                        .as("%s %s", each, cut)
+                        .isIn(Outcome.APPLIED, Outcome.ACCEPTED);
+                assertThat(portal.counts().doneByChat(each.method()))
+                        .as("%s %s", each, cut)
+                        .containsEntry(each.chat(), 1L);
+            }
         }
     }
 
-    private void once(Fault cut, String operation, String method, long chat) {
-        portal.faults().next("batch", cut);
-
-        Exchange exchange = send(operation, chat);
-
-        assertThat(exchange.getException()).as("%s %s", operation, cut).isNull();
-        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.OUTCOME))
-                .as("%s %s", operation, cut)
-                .isIn(Outcome.APPLIED, Outcome.ACCEPTED);
-        assertThat(portal.counts().doneByChat(method)).as("%s %s", operation, cut).containsEntry(chat, 1L);
-    }
+    private record Cut(String operation, String method, long chat) {}
 
     @Test
     void anActionLostFromItsBatchIsJudgedByTheDialogBeforeIt() {
@@ -192,7 +212,10 @@ class VerifiedSessionsTest {
         portal.listener(new PortalListener() {
             @Override
             public void operatorActed(
-                    String restMethod, long caller, long about, io.github.camelbitrix24.openlines.simulator.Outcome outcome) {
+                    String restMethod,
+                    long caller,
+                    long about,
+                    io.github.camelbitrix24.openlines.simulator.Outcome outcome) {
                 if (about == chat && first.getAndSet(false)) {
                     portal.operator(COLLEAGUE).answers(chat);
                 }
@@ -220,7 +243,8 @@ class VerifiedSessionsTest {
         B24OutcomeUnknownException unknown = (B24OutcomeUnknownException) exchange.getException();
         assertThat(unknown.getDialog().ownerId()).isZero();
         assertThat(unknown).hasMessageContaining("does not tell").hasMessageContaining("owner 0");
-        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.ATTEMPTS)).isEqualTo(1);
+        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.ATTEMPTS))
+                .isEqualTo(1);
     }
 
     @Test
@@ -233,7 +257,8 @@ class VerifiedSessionsTest {
         assertThat(failure.getRestMethod()).isEqualTo("imopenlines.operator.spam");
         assertThat(failure.getBefore().open()).isFalse();
         assertThat(failure.getAfter().open()).isFalse();
-        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.ATTEMPTS)).isEqualTo(1);
+        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.ATTEMPTS))
+                .isEqualTo(1);
     }
 
     @Test
@@ -244,7 +269,8 @@ class VerifiedSessionsTest {
             component.getConfiguration().setAuthToken(portal.webhook(CALLER).authToken());
             component.getConfiguration().setVerify(true);
 
-            assertThat(other.send("b24openlines:dialogGet", chat).getException()).isNull();
+            assertThat(other.send("b24openlines:dialogGet", chat).getException())
+                    .isNull();
             Exchange refused = other.send("b24openlines:answer", chat);
             Exchange finished = other.send("b24openlines:finish", chat);
 
@@ -260,9 +286,10 @@ class VerifiedSessionsTest {
         String code = portal.dialog(chat).userCode();
         int requests = portal.requests().size();
 
-        Exchange answered = desk.send(
-                "b24openlines:answer?verify=true", null, Map.of(B24OpenLinesConstants.USER_CODE, code));
-        assertThat(answered.getMessage().getBody(OperatorResult.class).outcome()).isEqualTo(Outcome.APPLIED);
+        Exchange answered =
+                desk.send("b24openlines:answer?verify=true", null, Map.of(B24OpenLinesConstants.USER_CODE, code));
+        assertThat(answered.getMessage().getBody(OperatorResult.class).outcome())
+                .isEqualTo(Outcome.APPLIED);
         assertThat(portal.requests()).hasSize(requests + 2);
         desk.send("b24openlines:finish?verify=true", null, Map.of(B24OpenLinesConstants.USER_CODE, code));
 

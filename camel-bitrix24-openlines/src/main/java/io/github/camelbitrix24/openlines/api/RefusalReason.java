@@ -22,7 +22,8 @@ public enum RefusalReason {
     /** The bot does not have it. */
     NOT_THE_BOTS("no bot has the dialog"),
     /** The line offers its dialogs to all operators at once, so none can pass one on (§6.6). */
-    OFFERED_TO_ALL("the line offers dialogs to all operators at once, so they cannot be skipped: transfer to the line instead"),
+    OFFERED_TO_ALL(
+            "the line offers dialogs to all operators at once, so they cannot be skipped: transfer to the line instead"),
     /** Nobody else in the queue is free (§6.6). */
     NOBODY_ELSE("nobody else in the line's queue is free to take the dialog, or another operation was at work on it"),
     /** The target is the caller (§6.8). */

@@ -219,8 +219,7 @@ public final class Deed implements Sequel {
             case APPLIED -> Finding.APPLIED;
             case CLOSING -> Finding.CLOSING;
             case SUPERSEDED -> Finding.SUPERSEDED;
-            case NO_EFFECT, ACCEPTED, REFUSED ->
-                found == Finding.UNTOUCHED ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
+            case NO_EFFECT, ACCEPTED, REFUSED -> found == Finding.UNTOUCHED ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
         };
     }
 

@@ -103,7 +103,9 @@ final class Explanation {
     }
 
     private static RefusalReason skip(Dialog dialog, CallOutcome lines) {
-        List<Object> read = lines instanceof CallOutcome.Done done ? Lenient.list(done.response().result()) : List.of();
+        List<Object> read = lines instanceof CallOutcome.Done done
+                ? Lenient.list(done.response().result())
+                : List.of();
         return read.stream()
                 .map(Lenient::map)
                 .filter(line -> Lenient.id(line.get("ID")) == dialog.lineId())
@@ -136,7 +138,8 @@ final class Explanation {
     }
 
     private static RefusalReason line(CallOutcome config) {
-        return config instanceof CallOutcome.Done done && Boolean.FALSE.equals(done.response().result())
+        return config instanceof CallOutcome.Done done
+                        && Boolean.FALSE.equals(done.response().result())
                 ? RefusalReason.NO_SUCH_LINE
                 : RefusalReason.UNKNOWN;
     }

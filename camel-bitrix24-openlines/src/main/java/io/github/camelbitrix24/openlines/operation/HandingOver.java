@@ -68,7 +68,7 @@ final class HandingOver implements Verifier {
         Object line = arguments.get(Parameter.QUEUE_ID);
         return line != null
                 ? (Long) line
-                : Long.parseLong(String.valueOf(arguments.get(Parameter.TRANSFER_ID))
-                        .substring(QUEUE.length()));
+                : Long.parseLong(
+                        String.valueOf(arguments.get(Parameter.TRANSFER_ID)).substring(QUEUE.length()));
     }
 }

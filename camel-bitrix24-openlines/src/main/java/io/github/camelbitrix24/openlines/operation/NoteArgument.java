@@ -33,8 +33,10 @@ final class NoteArgument implements Argument {
         }
         Bot bot = inputs.bot()
                 .filter(given -> given.id() > 0 && given.token() != null)
-                .orElseThrow(() -> new B24InvalidRequestException("a note needs a bot that leaves it: set option bot to a"
-                        + " bean with id and token (bot=#bean:supportBot), or take away " + Parameter.NOTE.named()));
+                .orElseThrow(
+                        () -> new B24InvalidRequestException("a note needs a bot that leaves it: set option bot to a"
+                                + " bean with id and token (bot=#bean:supportBot), or take away "
+                                + Parameter.NOTE.named()));
         long chat = arguments
                 .chatId()
                 .orElseThrow(() -> new B24InvalidRequestException(

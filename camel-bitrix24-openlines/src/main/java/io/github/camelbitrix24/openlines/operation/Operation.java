@@ -43,7 +43,8 @@ public enum Operation {
     /** Mark as spam and close (§6.7). */
     spam(acts("imopenlines.operator.spam", dialog()).verifiedBy(new Closing(false))),
     /** Hand over to a user or to a line (§6.8). */
-    transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument(), new NoteArgument()).verifiedBy(new HandingOver())),
+    transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument(), new NoteArgument())
+            .verifiedBy(new HandingOver())),
 
     /** Read a dialog (§7.1). */
     dialogGet(reads("imopenlines.dialog.get", dialog(DIALOG_ID, SESSION_ID, USER_CODE))
@@ -61,23 +62,28 @@ public enum Operation {
     sessionJoin(acts("imopenlines.session.join", dialog()).verifiedBy(new Joining())),
     /** Pin the dialog to its operator, or let it go (§7.2). */
     sessionModePin(acts(
-            "imopenlines.session.mode.pin", dialog(), body().flags("ACTIVATE").besides()).verifiedBy(Switching.PINNED)),
+                    "imopenlines.session.mode.pin",
+                    dialog(),
+                    body().flags("ACTIVATE").besides())
+            .verifiedBy(Switching.PINNED)),
     /** Pin all dialogs of the caller; gives their sessions (§7.2). */
     sessionModePinAll(changes("imopenlines.session.mode.pinAll").gives("List<Long>", Readers::numbers)),
     /** Let all dialogs of the caller go; gives their sessions (§7.2). */
     sessionModeUnpinAll(changes("imopenlines.session.mode.unpinAll").gives("List<Long>", Readers::numbers)),
     /** Keep operators' messages from the client, or end that (§7.2). */
     sessionModeSilent(acts(
-            "imopenlines.session.mode.silent",
-            dialog(),
-            body().flags("ACTIVATE").besides()).verifiedBy(Switching.SILENT)),
+                    "imopenlines.session.mode.silent",
+                    dialog(),
+                    body().flags("ACTIVATE").besides())
+            .verifiedBy(Switching.SILENT)),
     /** Rate a session as a supervisor (§7.2). */
     sessionHeadVote(changes("imopenlines.session.head.vote", needed(SESSION_ID), body().takes("RATING", "COMMENT"))),
     /** Begin a new session with one of the dialog's messages (§7.2). */
     messageSessionStart(changes(
-            "imopenlines.message.session.start",
-            dialog(),
-            body().requires("MESSAGE_ID").besides()).verifiedBy(new Restarting())),
+                    "imopenlines.message.session.start",
+                    dialog(),
+                    body().requires("MESSAGE_ID").besides())
+            .verifiedBy(new Restarting())),
     /** Keep a message as a canned answer (§7.2). */
     messageQuickSave(changes(
             "imopenlines.message.quick.save",
@@ -86,7 +92,8 @@ public enum Operation {
 
     /** Hand a bot's dialog to the line's queue (§7.4). */
     botSessionOperator(acts("imopenlines.bot.session.operator", dialog(), new BotArgument(false))
-            .writes(Row::withClientId).verifiedBy(new ToQueue())),
+            .writes(Row::withClientId)
+            .verifiedBy(new ToQueue())),
     /** Hand a bot's dialog to a user or to a line (§7.4). */
     botSessionTransfer(acts(
                     "imopenlines.bot.session.transfer",
@@ -94,10 +101,12 @@ public enum Operation {
                     new TargetArgument(),
                     new BotArgument(false),
                     body().flags("LEAVE").besides())
-            .writes(Row::withClientId).verifiedBy(new HandingOver())),
+            .writes(Row::withClientId)
+            .verifiedBy(new HandingOver())),
     /** Close a dialog as the bot (§7.4). */
     botSessionFinish(acts("imopenlines.bot.session.finish", dialog(), new BotArgument(false))
-            .writes(Row::withClientId).verifiedBy(new Closing(true))),
+            .writes(Row::withClientId)
+            .verifiedBy(new Closing(true))),
     /** Write to the client as the bot, within the session (§7.4). */
     botSessionMessageSend(changes(
                     "imopenlines.bot.session.message.send",
@@ -105,7 +114,8 @@ public enum Operation {
                     dialog(),
                     new BotArgument(false),
                     body().takes("NAME").besides())
-            .writes(Row::withClientId).verifiedBy(new Saying())),
+            .writes(Row::withClientId)
+            .verifiedBy(new Saying())),
     /** Write to the client as the bot (§11.1). */
     botMessageSend(changes("imbot.v2.Chat.Message.send", new MessageArgument(), dialog(), new BotArgument(true))
             .writes(Row::asBotMessage)

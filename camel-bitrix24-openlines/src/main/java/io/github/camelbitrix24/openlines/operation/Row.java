@@ -43,7 +43,8 @@ record Row(
 
     /** Reads and changes nothing. */
     static Row reads(String restMethod, Argument... arguments) {
-        return new Row(restMethod, List.of(arguments), Arguments::upperCase, "plain Java", Readers::plain, false, null, null);
+        return new Row(
+                restMethod, List.of(arguments), Arguments::upperCase, "plain Java", Readers::plain, false, null, null);
     }
 
     Row gives(String bodyType, ResultReader bodyReader) {

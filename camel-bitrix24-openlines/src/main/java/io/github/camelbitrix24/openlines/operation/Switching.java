@@ -8,14 +8,17 @@ import java.util.function.Predicate;
 
 /** Pin and silent: a switch of the dialog stands as asked for (§7.2). Both may be repeated. */
 final class Switching implements Verifier {
-    static final Switching PINNED = new Switching(Dialog::pinned);
+    static final Switching PINNED = new Switching(true, Dialog::pinned);
     /** §6.1. */
-    static final Switching SILENT = new Switching(dialog ->
-            Lenient.flag(dialog.data().get("entity_data_3")).orElse(false));
+    static final Switching SILENT = new Switching(
+            false, dialog -> Lenient.flag(dialog.data().get("entity_data_3")).orElse(false));
 
+    private final boolean usual;
     private final Predicate<Dialog> state;
 
-    private Switching(Predicate<Dialog> state) {
+    /** A switch, and what is meant if the call does not say. */
+    private Switching(boolean usual, Predicate<Dialog> state) {
+        this.usual = usual;
         this.state = state;
     }
 
@@ -30,7 +33,7 @@ final class Switching implements Verifier {
         return state.test(look.dialog()) == wanted(arguments) ? Finding.APPLIED : Finding.UNTOUCHED;
     }
 
-    private static boolean wanted(Arguments arguments) {
-        return Lenient.flag(arguments.more().get("ACTIVATE")).orElse(true);
+    private boolean wanted(Arguments arguments) {
+        return Lenient.flag(arguments.more().get("ACTIVATE")).orElse(usual);
     }
 }

@@ -57,8 +57,9 @@ public final class ChatFinder {
         synchronized (onTheWay) {
             known = cache.get(lookup);
         }
-        return known.map(CompletableFuture::completedFuture).orElseGet(() -> portal.call(lookup.read())
-                .thenApply(response -> remember(lookup, response).orElseThrow(() -> nowhere(lookup))));
+        return known.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> portal.call(lookup.read())
+                        .thenApply(response -> remember(lookup, response).orElseThrow(() -> nowhere(lookup))));
     }
 
     private void go(Wish wish) {

@@ -30,8 +30,7 @@ public final class Hops {
         Count before = counts.remove(chatId);
         counts.put(
                 chatId,
-                new Count(
-                        sessionId == 0 && same ? before.sessionId() : sessionId, same ? before.times() + 1 : 1));
+                new Count(sessionId == 0 && same ? before.sessionId() : sessionId, same ? before.times() + 1 : 1));
         if (counts.size() > MOST) {
             counts.remove(counts.keySet().iterator().next());
         }

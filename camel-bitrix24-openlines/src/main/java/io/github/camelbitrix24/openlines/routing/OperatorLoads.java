@@ -108,7 +108,12 @@ public final class OperatorLoads {
                     long caller = outcomes.get(1) instanceof CallOutcome.Done done
                             ? Loads.caller(done.response().result())
                             : 0;
-                    read(portal, outcomes.get(0), new ArrayList<>(), 0, loads -> arrived(reading, loads, caller, unsure));
+                    read(
+                            portal,
+                            outcomes.get(0),
+                            new ArrayList<>(),
+                            0,
+                            loads -> arrived(reading, loads, caller, unsure));
                 });
         return reading;
     }
@@ -152,7 +157,8 @@ public final class OperatorLoads {
     }
 
     private void say(B24Exception failure) {
-        boolean never = NOT_OFFERED.contains(String.valueOf(failure.getErrorCode()).toUpperCase(Locale.ROOT));
+        boolean never =
+                NOT_OFFERED.contains(String.valueOf(failure.getErrorCode()).toUpperCase(Locale.ROOT));
         if (never && said) {
             return;
         }

@@ -63,11 +63,13 @@ public final class Router {
         if (!routing.toLeastLoaded() || line.isEmpty()) {
             return CompletableFuture.completedFuture(new Route(arguments, null));
         }
-        return loads.take(portal, line.get()).thenApply(found -> found.map(
-                        place -> new Route(Targets.user(arguments, place.userId()), place))
-                .orElseGet(() -> new Route(
-                        routing.fallbackLineId() > 0 ? Targets.line(arguments, routing.fallbackLineId()) : arguments,
-                        null)));
+        return loads.take(portal, line.get())
+                .thenApply(found -> found.map(place -> new Route(Targets.user(arguments, place.userId()), place))
+                        .orElseGet(() -> new Route(
+                                routing.fallbackLineId() > 0
+                                        ? Targets.line(arguments, routing.fallbackLineId())
+                                        : arguments,
+                                null)));
     }
 
     private CompletableFuture<Route> stop(Arguments arguments) {
