@@ -28,6 +28,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.commons.lang3.StringUtils;
 
 /** Automate customer chats in Bitrix24 Open Channels: receive chat events, answer, transfer, skip, finish or mark as spam. */
@@ -65,6 +66,13 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
             secret = true,
             description = "The token the chatbot was registered with. Better in the bean bot, where nothing shows it.")
     private String botToken;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "Whether the thread that brings an exchange waits for the portal, and meanwhile sends requests"
+                            + " itself. Quicker by two changes of thread for callers who block anyway; the route's thread is held.")
+    private boolean synchronous;
 
     @UriParam(label = "consumer", defaultValue = "bot", description = "Where events come from.")
     private EventSource source = EventSource.bot;
@@ -142,7 +150,8 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
         if (!operation.producer()) {
             throw new B24InvalidRequestException(operation + " is for consumers: use it in from, not in to");
         }
-        return new B24OpenLinesProducer(this, new EndpointValues(targets.values(), bot()));
+        B24OpenLinesProducer producer = new B24OpenLinesProducer(this, new EndpointValues(targets.values(), bot()));
+        return synchronous ? new SynchronousDelegateProducer(producer) : producer;
     }
 
     @Override
@@ -228,6 +237,14 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
 
     public void setBotToken(String botToken) {
         this.botToken = botToken;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     public EventSource getSource() {

@@ -14,9 +14,9 @@ import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -54,22 +54,23 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         super.doStop();
     }
 
-    /** For a caller who waits: the request goes out on its own thread, if its turn is now. */
+    /** For a caller who waits: requests go out on its own thread. */
     @Override
     public void process(Exchange exchange) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        CallerRuns.run(() -> process(exchange, doneSync -> done.countDown()));
-        done.await();
+        try {
+            Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            WaitingThread.await(() -> begin(arguments))
+                    .whenComplete((writing, failure) -> finish(exchange, writing, failure));
+        } catch (RuntimeException e) {
+            ResultHeaders.fail(exchange, operation, e);
+        }
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            CompletableFuture<Consumer<Message>> result = deeds.concern(arguments)
-                    ? deeds.perform(arguments).thenApply(done -> message -> write(message, done))
-                    : send(arguments).thenApply(sent -> message -> write(message, sent));
-            result.whenComplete((writing, failure) -> {
+            begin(arguments).whenComplete((writing, failure) -> {
                 finish(exchange, writing, failure);
                 callback.done(false);
             });
@@ -81,18 +82,26 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
     }
 
+    /** Gives what writes the result into the message; cancelling it cancels the call. */
+    private CompletableFuture<Consumer<Message>> begin(Arguments arguments) {
+        return deeds.concern(arguments)
+                ? Cancelling.with(deeds.perform(arguments), done -> message -> write(message, done))
+                : Cancelling.with(send(arguments), sent -> message -> write(message, sent));
+    }
+
     private CompletableFuture<Sent> send(Arguments arguments) {
         if (arguments.lookup().isPresent()) {
-            return portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat)))
-                    .thenApply(answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
+            return Cancelling.with(
+                    portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
+                    answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
         if (arguments.calls().isPresent()) {
-            return portal.batch(arguments.calls().get()).thenApply(response -> new Sent(arguments, call, response));
+            return Cancelling.with(portal.batch(arguments.calls().get()), response -> new Sent(arguments, call, response));
         }
-        return portal.call(call).thenApply(response -> new Sent(arguments, call, response));
+        return Cancelling.with(portal.call(call), response -> new Sent(arguments, call, response));
     }
 
     private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure) {

@@ -67,6 +67,6 @@ final class Deeds {
 
     private CompletableFuture<Deed.Done> act(Arguments arguments) {
         Deed deed = new Deed(operation, arguments, checks, System::nanoTime);
-        return portal.call(deed.first(), deed).thenApply(deed::conclude);
+        return Cancelling.with(portal.call(deed.first(), deed), deed::conclude);
     }
 }

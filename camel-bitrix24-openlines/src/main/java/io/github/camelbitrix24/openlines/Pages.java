@@ -10,13 +10,12 @@ import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The items of a list, page after page. The first page is there; each other is one call, made when an iterator gets to it, and the
@@ -43,17 +42,14 @@ final class Pages implements Iterable<Object> {
     }
 
     private Page read(RestCall call) {
-        AtomicReference<CompletableFuture<RestResponse>> sent = new AtomicReference<>();
-        CallerRuns.run(() -> sent.set(portal.callWaited(call)));
         try {
-            return page(call, sent.get().get());
+            return page(call, WaitingThread.await(() -> portal.call(call)).get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            sent.get().cancel(false);
             Thread.currentThread().interrupt();
             throw new B24UnavailableException(
                     operation + ": interrupted while it waited for the next page",

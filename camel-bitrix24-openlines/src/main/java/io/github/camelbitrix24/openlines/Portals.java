@@ -104,8 +104,7 @@ final class Portals extends ServiceSupport {
         int connections = settings.place().limits().maxInFlight();
         PortalHttpClient http = httpClients.computeIfAbsent(
                 new HttpKey(settings.place().address(), settings.http()), key -> connect(key, connections));
-        ApacheTransport transport =
-                new ApacheTransport(http.client(), new CallerRuns(requests), this::isStoppingOrStopped);
+        ApacheTransport transport = new ApacheTransport(http.client(), requests, this::isStoppingOrStopped);
         return portal.dispatcher().caller(new PortalWire(portal.location(), settings.credentials(), transport));
     }
 

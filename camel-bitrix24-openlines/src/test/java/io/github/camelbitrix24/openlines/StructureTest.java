@@ -108,7 +108,7 @@ class StructureTest {
     @ArchTest
     static final ArchRule NO_JACKSON_OUTSIDE_ITS_DOOR = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(BASE + ".rest.Json")
+            .resideOutsideOfPackage(BASE + ".rest")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

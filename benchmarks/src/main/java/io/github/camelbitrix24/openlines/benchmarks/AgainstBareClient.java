@@ -27,7 +27,7 @@ public final class AgainstBareClient {
         try (BareClient bare = new BareClient(portal.url(), threads);
                 ComponentClient component =
                         new ComponentClient(portal.url(), "1/code", "b24openlines:spam?rateLimit=none")) {
-            compare(bare, component, threads, name + ", caller waits");
+            compare(bare, component, threads, name + ", synchronous");
             compare(bare, component.asRoutesDo(), threads, name + ", asynchronous");
         }
     }

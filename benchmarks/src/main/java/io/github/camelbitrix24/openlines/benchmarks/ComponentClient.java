@@ -32,7 +32,7 @@ final class ComponentClient implements Call {
         }
     }
 
-    /** The same through Camel's asynchronous engine, as a route or a template calls. */
+    /** The same through Camel's asynchronous engine, as a route or a template calls without {@code synchronous=true}. */
     Call asRoutesDo() {
         return new Call() {
             @Override

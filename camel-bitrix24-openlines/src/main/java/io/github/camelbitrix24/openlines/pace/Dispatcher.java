@@ -105,18 +105,7 @@ public final class Dispatcher {
          */
         public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
             CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise, false));
-            return promise;
-        }
-
-        /**
-         * Takes a call whose result a thread waits for, as {@link #submit} otherwise.
-         *
-         * @return completes even when all threads that run callbacks stand waiting; let nothing but {@code get} depend on it
-         */
-        public CompletableFuture<RestResponse> submitWaited(RestCall call, CallRules rules, Object owner) {
-            CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-            enter(List.of(call), call.chatId(), rules, owner, false, new Waiter.ForCall(promise, true));
+            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
             return promise;
         }
 
@@ -230,7 +219,7 @@ public final class Dispatcher {
         Shipment shipment = null;
         boolean ask = false;
         boolean unneeded = false;
-        boolean hopeless;
+        boolean more;
         lock.lock();
         try {
             long now = time.nanos();
@@ -242,6 +231,7 @@ public final class Dispatcher {
                 paused = false;
             }
             boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
+            slot |= wanted && limits.rate() == null && !paused;
             if (slot && wanted) {
                 List<PendingCall> taken = queue.take(now);
                 if (!taken.isEmpty()) {
@@ -257,12 +247,12 @@ public final class Dispatcher {
                 asking = true;
                 ask = true;
             }
-            hopeless = queue.hasHopeless();
+            more = queue.hasHopeless() || shipment != null && queue.hasReady();
             schedule(now);
         } finally {
             lock.unlock();
         }
-        expired.forEach(failure -> settler.settle(failure, false));
+        expired.forEach(late -> settler.settle(late, false));
         if (unneeded) {
             budget.giveBack();
         }
@@ -272,7 +262,7 @@ public final class Dispatcher {
         if (shipment != null) {
             send(shipment);
         }
-        return ask || shipment != null || hopeless;
+        return more;
     }
 
     private boolean worthARequest(long now) {
@@ -332,7 +322,8 @@ public final class Dispatcher {
 
     private void send(Shipment shipment) {
         try {
-            CompletableFuture<Delivery> sent = shipment.first().lane.wire.send(shipment.request());
+            CompletableFuture<Delivery> sent =
+                    shipment.first().lane.wire.send(shipment.request(), shipment.first().thread);
             if (shipment.pending().size() == 1) {
                 shipment.first().waiter.promise().whenComplete((done, failure) -> sent.cancel(false));
             }

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,6 +26,9 @@ final class PendingCall {
     final CallRules rules;
     final Object owner;
     final Waiter waiter;
+    /** The thread that waits with it, null if none does. */
+    final WaitingThread thread = WaitingThread.current();
+
     final long came;
     /** What goes next: one call, or a group's in order. */
     List<RestCall> calls;

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hands results to those who wait for them, who may then block. A single result goes on the thread that brought it, which
- * saves a hand-over; but only a few threads may be kept so, and the results of a batch go each on its own.
+ * saves a hand-over; but only a few threads may be kept so, and the results of a batch go each on its own. A thread that waits
+ * is told at once: it goes on by itself.
  */
 final class Settler {
     private static final int KEPT_THREADS = 8;
@@ -22,7 +23,7 @@ final class Settler {
     record Result(PendingCall pending, Runnable telling) {}
 
     void settle(Result result, boolean alone) {
-        if (result.pending().waiter.prompt()) {
+        if (result.pending().thread != null) {
             result.telling().run();
         } else {
             settle(result.telling(), alone);

@@ -15,11 +15,6 @@ sealed interface Waiter {
     /** Done when it is told, or does not wait any more. */
     CompletableFuture<?> promise();
 
-    /** Whether a thread stands waiting: it is told on the spot, since none may be left to tell it. */
-    default boolean prompt() {
-        return false;
-    }
-
     /** Tells the outcomes, one for each call. */
     void settle(List<CallOutcome> outcomes);
 
@@ -27,7 +22,7 @@ sealed interface Waiter {
     Optional<CallGroup> next(List<CallOutcome> outcomes);
 
     /** Waits for one call's response or failure. */
-    record ForCall(CompletableFuture<RestResponse> promise, boolean prompt) implements Waiter {
+    record ForCall(CompletableFuture<RestResponse> promise) implements Waiter {
         @Override
         public void settle(List<CallOutcome> outcomes) {
             CallOutcome only = outcomes.get(0);

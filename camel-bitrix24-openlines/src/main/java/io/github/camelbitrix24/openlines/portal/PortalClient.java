@@ -94,16 +94,6 @@ public final class PortalClient {
         return call(NamedBatch.pack(calls)).thenApply(response -> response.with(NamedBatch.open(calls, response)));
     }
 
-    /**
-     * Calls a method for a thread that waits for the result.
-     *
-     * @return fails as {@link #call(RestCall)}; completes even when all threads that run callbacks stand waiting, so let nothing but
-     *     {@code get} depend on it
-     */
-    public CompletableFuture<RestResponse> callWaited(RestCall call) {
-        return caller.submitWaited(call, rules, this);
-    }
-
     /** Whether a group of several calls can hold this one. */
     boolean takesInGroup(RestCall call) {
         return Dispatcher.takesInGroup(call);

@@ -1,7 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.rest;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.camelbitrix24.openlines.api.RestTime;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -9,32 +12,72 @@ import java.util.Map;
 public final class RestTimes {
     private static final int NANOS = 1_000_000_000;
 
+    private double start = Double.NaN;
+    private double finish = Double.NaN;
+    private double duration;
+    private double processing;
+    private double operating;
+    private double operatingResetAt = Double.NaN;
+    private boolean empty = true;
+
     private RestTimes() {}
 
     /** The portal's account of a call, null if it gave none. */
     public static RestTime read(Object value) {
-        Map<String, Object> time = Lenient.map(value);
-        if (time.isEmpty()) {
-            return null;
+        RestTimes times = new RestTimes();
+        for (Map.Entry<String, Object> entry : Lenient.map(value).entrySet()) {
+            times.empty = false;
+            if (entry.getValue() instanceof Number number) {
+                times.put(entry.getKey(), number.doubleValue());
+            }
         }
-        return new RestTime(
-                instant(time.get("start")),
-                instant(time.get("finish")),
-                seconds(time.get("duration")),
-                seconds(time.get("processing")),
-                seconds(time.get("operating")),
-                instant(time.get("operating_reset_at")));
+        return times.time();
     }
 
-    private static double seconds(Object value) {
-        return value instanceof Number number ? number.doubleValue() : 0;
-    }
-
-    private static Instant instant(Object value) {
-        if (!(value instanceof Number number)) {
+    /** The portal's account of a call at which the parser stands, null if there is none. */
+    static RestTime read(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
             return null;
         }
-        long whole = (long) Math.floor(number.doubleValue());
-        return Instant.ofEpochSecond(whole, Math.round((number.doubleValue() - whole) * NANOS));
+        RestTimes times = new RestTimes();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            times.empty = false;
+            if (parser.nextToken().isNumeric()) {
+                times.put(name, parser.getDoubleValue());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return times.time();
+    }
+
+    private void put(String name, double value) {
+        switch (name) {
+            case "start" -> start = value;
+            case "finish" -> finish = value;
+            case "duration" -> duration = value;
+            case "processing" -> processing = value;
+            case "operating" -> operating = value;
+            case "operating_reset_at" -> operatingResetAt = value;
+            default -> {
+                // dates as text, and what newer portals may add
+            }
+        }
+    }
+
+    private RestTime time() {
+        return empty
+                ? null
+                : new RestTime(
+                        instant(start), instant(finish), duration, processing, operating, instant(operatingResetAt));
+    }
+
+    private static Instant instant(double seconds) {
+        if (Double.isNaN(seconds)) {
+            return null;
+        }
+        long whole = (long) Math.floor(seconds);
+        return Instant.ofEpochSecond(whole, Math.round((seconds - whole) * NANOS));
     }
 }

@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** Blocking calls of Apache HttpClient 5 on the threads of a pool. */
+/** Blocking calls of Apache HttpClient 5 on the threads of a pool, or on those that wait anyway. */
 public final class ApacheTransport implements Transport {
     private static final String USER_AGENT = "camel-bitrix24-openlines/" + version();
 
@@ -35,7 +35,7 @@ public final class ApacheTransport implements Transport {
      * Makes a transport.
      *
      * @param client has automatic retries, redirects and cookies off
-     * @param executor runs the blocking calls
+     * @param executor runs the blocking calls that no waiter takes
      * @param stopped asked before a message goes out: what still waits then is not sent
      */
     public ApacheTransport(HttpClient client, Executor executor, BooleanSupplier stopped) {
@@ -45,7 +45,7 @@ public final class ApacheTransport implements Transport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> send(HttpMessage message) {
+    public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         WatchedEntity entity = new WatchedEntity(message.json());
         HttpPost post = post(message, entity);
@@ -54,8 +54,12 @@ public final class ApacheTransport implements Transport {
                 post.cancel();
             }
         });
+        Runnable request = () -> exchange(post, entity, answer);
+        if (waiter != null && waiter.takes(request)) {
+            return answer;
+        }
         try {
-            executor.execute(() -> exchange(post, entity, answer));
+            executor.execute(request);
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(NotSentException.becauseOfStop());
         }
@@ -70,7 +74,7 @@ public final class ApacheTransport implements Transport {
             answer.complete(client.execute(post, ApacheTransport::read));
         } catch (NotSentException e) {
             answer.completeExceptionally(e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(entity.sent() ? e : new NotSentException(reason(e), root(e)));
         } catch (Throwable e) {
             answer.completeExceptionally(e);
@@ -95,7 +99,7 @@ public final class ApacheTransport implements Transport {
         return header == null ? null : header.getValue();
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         if (e instanceof UnknownHostException) {
             return "unknown host";
         }
@@ -116,7 +120,7 @@ public final class ApacheTransport implements Transport {
     }
 
     /** HttpClient puts the address into the text of its own exceptions, so the JDK's stands as the cause. */
-    private static Throwable root(IOException e) {
+    private static Throwable root(Exception e) {
         Throwable root = ExceptionUtils.getRootCause(e);
         return root.getClass().getName().startsWith("org.apache.hc.") ? null : root;
     }

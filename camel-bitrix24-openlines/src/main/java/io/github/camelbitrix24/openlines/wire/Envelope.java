@@ -1,13 +1,11 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
-import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.RestEnvelope;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
-import io.github.camelbitrix24.openlines.rest.RestTimes;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Opens what the portal answers (§1.6, §1.7): a result with its time, or an error, at whatever status it comes. */
@@ -26,23 +24,20 @@ final class Envelope {
         if (answer.status() >= FIRST_REDIRECT && answer.status() < FIRST_ERROR) {
             return new Delivery.Moved(answer.status(), answer.location());
         }
-        Map<String, Object> body = body(answer).orElse(Map.of());
-        if (body.get("error") instanceof String code) {
+        RestEnvelope body = body(answer);
+        if (body.error() instanceof String code) {
             return new Delivery.Rejected(
                     redaction.apply(code),
-                    redaction.apply(Lenient.text(body.get("error_description"))),
+                    redaction.apply(Lenient.text(body.description())),
                     answer.status(),
                     answer.retryAfter());
         }
-        if (!body.containsKey("result") || answer.status() >= FIRST_ERROR) {
+        if (!body.answered() || answer.status() >= FIRST_ERROR) {
             return new Delivery.Unreadable(answer.status());
         }
-        redactErrors(body.get("result"), redaction);
+        redactErrors(body.result(), redaction);
         return new Delivery.Answered(new RestResponse(
-                body.get("result"),
-                RestTimes.read(body.get("time")),
-                1,
-                Lenient.number(body.get("next")).orElse(null)));
+                body.result(), body.time(), 1, Lenient.number(body.next()).orElse(null)));
     }
 
     /** The errors inside a batch (§4.2). */
@@ -55,11 +50,11 @@ final class Envelope {
         }
     }
 
-    private static Optional<Map<String, Object>> body(HttpAnswer answer) {
+    private static RestEnvelope body(HttpAnswer answer) {
         try {
-            return Json.read(answer.body()) instanceof Map<?, ?> map ? Optional.of(Lenient.map(map)) : Optional.empty();
+            return RestEnvelope.read(answer.body());
         } catch (IOException e) {
-            return Optional.empty();
+            return RestEnvelope.NONE;
         }
     }
 }

@@ -34,15 +34,16 @@ public final class PortalWire {
     /**
      * Sends the call.
      *
-     * @return completes on a thread of the transport, never with an exception; cancelling it ends the request
+     * @param waiter as {@link Transport#send} takes it
+     * @return completes as {@link Transport#send} does, never with an exception; cancelling it ends the request
      */
-    public CompletableFuture<Delivery> send(RestCall call) {
+    public CompletableFuture<Delivery> send(RestCall call, WaitingThread waiter) {
         byte[] json = Json.bytes(call.parameters());
         PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        send(call, json, first, delivery).thenAccept(outcome -> {
+        send(call, json, first, waiter, delivery).thenAccept(outcome -> {
             if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
-                send(call, json, portal.address(), delivery).thenAccept(delivery::complete);
+                send(call, json, portal.address(), null, delivery).thenAccept(delivery::complete);
             } else {
                 delivery.complete(outcome);
             }
@@ -51,9 +52,13 @@ public final class PortalWire {
     }
 
     private CompletableFuture<Delivery> send(
-            RestCall call, byte[] json, PortalAddress address, CompletableFuture<Delivery> whole) {
+            RestCall call,
+            byte[] json,
+            PortalAddress address,
+            WaitingThread waiter,
+            CompletableFuture<Delivery> whole) {
         LOG.trace("{} to {}", call, address);
-        CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json));
+        CompletableFuture<HttpAnswer> sent = transport.send(new HttpMessage(uri(address, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));
         return sent.handle((answer, failure) -> failure == null ? open(call, answer) : failed(failure));
     }

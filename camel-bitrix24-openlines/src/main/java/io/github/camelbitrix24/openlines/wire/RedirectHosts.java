@@ -14,10 +14,13 @@ import org.apache.commons.lang3.StringUtils;
  */
 public record RedirectHosts(List<String> names) {
 
-    /** The zones under which the vendor runs portals as NAME.bitrix24.ZONE: closed, since anybody can own another one. */
+    /**
+     * The zones under which the vendor's help lists portals as NAME.bitrix24.ZONE, Ukraine's aside, which it has left: closed,
+     * since anybody can own another one. A portal elsewhere needs the option.
+     */
     private static final Set<String> ZONES = Set.of(
-            "com", "eu", "de", "fr", "it", "es", "pl", "in", "jp", "cn", "mx", "co", "id", "uk", "vn", "kz", "by", "ru",
-            "tech", "com.br", "com.tr");
+            "com", "eu", "de", "fr", "it", "es", "pl", "in", "jp", "cn", "id", "uk", "vn", "kz", "by", "ru", "com.br",
+            "com.tr");
 
     private static final String CLOUD = ".bitrix24.";
 

@@ -9,8 +9,9 @@ public interface Transport {
     /**
      * Sends the message without blocking the caller.
      *
-     * @return completes on a thread of the transport; fails with {@link NotSentException} if the portal certainly did not
+     * @param waiter runs the request itself if it can; null to leave it to the transport's threads
+     * @return completes on the waiter's thread or one of the transport; fails with {@link NotSentException} if the portal certainly did not
      *     get the message, with any other exception if it may have; cancelling it ends the request
      */
-    CompletableFuture<HttpAnswer> send(HttpMessage message);
+    CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter);
 }

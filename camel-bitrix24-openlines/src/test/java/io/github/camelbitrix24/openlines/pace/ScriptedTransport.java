@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.wire.HttpAnswer;
 import io.github.camelbitrix24.openlines.wire.HttpMessage;
 import io.github.camelbitrix24.openlines.wire.Transport;
+import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> send(HttpMessage message) {
+    public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
         String path = message.address().getPath();
         Request request;
         try {

@@ -1,0 +1,96 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.wire;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * A thread that waits for a call, and meanwhile runs requests itself, its own or a batch that its call is in: this saves two
+ * changes of thread, and a waiting thread is of no other use.
+ */
+public final class WaitingThread {
+    private static final ThreadLocal<WaitingThread> CURRENT = new ThreadLocal<>();
+    private static final Runnable BUSY = () -> {};
+
+    private final Thread thread = Thread.currentThread();
+    private final AtomicReference<Runnable> request = new AtomicReference<>();
+
+    private WaitingThread() {}
+
+    /** Who waits on this thread for what it is about to call; null on a thread that does not wait. */
+    public static WaitingThread current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Calls, and blocks until the call is done.
+     *
+     * @param call what it submits on this thread knows the waiter
+     * @return done
+     * @throws InterruptedException if the thread was interrupted; the call is cancelled then, but a request that this thread
+     *     has begun is finished, since calls of others may be in it
+     */
+    public static <T> CompletableFuture<T> await(Supplier<CompletableFuture<T>> call) throws InterruptedException {
+        WaitingThread waiter = new WaitingThread();
+        CompletableFuture<T> done;
+        CURRENT.set(waiter);
+        try {
+            done = call.get();
+        } finally {
+            CURRENT.remove();
+        }
+        waiter.await(done);
+        return done;
+    }
+
+    private void await(CompletableFuture<?> done) throws InterruptedException {
+        runRequest();
+        if (!done.isDone()) {
+            done.whenComplete((result, failure) -> LockSupport.unpark(thread));
+        }
+        boolean interrupted = false;
+        while (!done.isDone()) {
+            if (!runRequest()) {
+                LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    interrupted = true;
+                    done.cancel(false);
+                }
+            }
+        }
+        Runnable last = request.getAndSet(BUSY);
+        if (last != null) {
+            last.run();
+        }
+        if (interrupted) {
+            throw new InterruptedException("interrupted while waiting for the portal");
+        }
+    }
+
+    private boolean runRequest() {
+        Runnable next = request.get();
+        if (next == null) {
+            return false;
+        }
+        request.set(BUSY);
+        try {
+            next.run();
+        } finally {
+            request.set(null);
+        }
+        return true;
+    }
+
+    /** Takes a request to run; false if the thread has one already, or waits no more. */
+    boolean takes(Runnable next) {
+        if (!request.compareAndSet(null, next)) {
+            return false;
+        }
+        if (Thread.currentThread() != thread) {
+            LockSupport.unpark(thread);
+        }
+        return true;
+    }
+}
