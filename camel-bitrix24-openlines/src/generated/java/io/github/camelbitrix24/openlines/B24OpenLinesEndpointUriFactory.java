@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(74);
         props.add("allPages");
         props.add("allowedRedirectHosts");
         props.add("authToken");
@@ -46,7 +46,10 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("explain");
         props.add("failOnFalse");
+        props.add("failOnNoEffect");
+        props.add("fallbackQueueId");
         props.add("greedy");
         props.add("httpClientConfigurer");
         props.add("initialDelay");
@@ -56,10 +59,12 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxInFlight");
         props.add("maxQueued");
         props.add("maxRetries");
+        props.add("maxTransfers");
         props.add("maxWait");
         props.add("message");
         props.add("method");
         props.add("nonProxyHosts");
+        props.add("note");
         props.add("offsetRepository");
         props.add("onlyOpenLines");
         props.add("operatingLimit");
@@ -87,10 +92,12 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("startScheduler");
         props.add("synchronous");
         props.add("timeUnit");
+        props.add("toLeastLoaded");
         props.add("transferId");
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
+        props.add("verify");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("authToken");

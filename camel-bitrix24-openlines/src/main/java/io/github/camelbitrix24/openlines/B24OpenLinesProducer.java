@@ -99,7 +99,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
         if (arguments.calls().isPresent()) {
-            return Cancelling.with(portal.batch(arguments.calls().get()), response -> new Sent(arguments, call, response));
+            return Cancelling.with(
+                    portal.batch(arguments.calls().get()), response -> new Sent(arguments, call, response));
         }
         return Cancelling.with(portal.call(call), response -> new Sent(arguments, call, response));
     }
