@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Groups of calls that go together: turned time, and answers that the test gives one by one. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CallGroupTest {
     private static final Instant START = Instant.parse("2026-03-17T12:00:00Z");
     private static final String READ = "imopenlines.dialog.get";
