@@ -55,7 +55,9 @@ final class Explanation {
             return coded;
         }
         if (handsOver(operation)) {
-            RefusalReason target = HandingOver.user(arguments).isPresent() ? user(outcomes) : line(outcomes.get(MORE));
+            RefusalReason target = HandingOver.user(arguments).isPresent()
+                    ? user(operation, outcomes)
+                    : line(outcomes.get(MORE));
             if (target != RefusalReason.UNKNOWN) {
                 return target;
             }
@@ -116,7 +118,7 @@ final class Explanation {
                 .orElse(RefusalReason.UNKNOWN);
     }
 
-    private static RefusalReason user(List<CallOutcome> outcomes) {
+    private static RefusalReason user(Operation operation, List<CallOutcome> outcomes) {
         if (!(outcomes.get(MORE) instanceof CallOutcome.Done done)) {
             return RefusalReason.UNKNOWN;
         }
@@ -125,7 +127,9 @@ final class Explanation {
             return RefusalReason.NO_SUCH_USER;
         }
         User target = Values.user(Lenient.map(found.get(0)));
-        if (outcomes.get(CALLER) instanceof CallOutcome.Done caller
+        // a bot may well hand over to the employee whose webhook it uses
+        if (operation == Operation.transfer
+                && outcomes.get(CALLER) instanceof CallOutcome.Done caller
                 && Lenient.id(Lenient.map(caller.response().result()).get("ID")) == target.id()) {
             return RefusalReason.TARGET_IS_CALLER;
         }
