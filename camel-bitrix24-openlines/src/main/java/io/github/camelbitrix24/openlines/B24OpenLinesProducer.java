@@ -12,6 +12,7 @@ import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
@@ -85,24 +86,23 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     /** Gives what writes the result into the message; cancelling it cancels the call. */
     private CompletableFuture<Consumer<Message>> begin(Arguments arguments) {
         return deeds.concern(arguments)
-                ? Cancelling.with(deeds.perform(arguments), done -> message -> write(message, done))
-                : Cancelling.with(send(arguments), sent -> message -> write(message, sent));
+                ? Following.of(deeds.perform(arguments), done -> message -> write(message, done))
+                : Following.of(send(arguments), sent -> message -> write(message, sent));
     }
 
     private CompletableFuture<Sent> send(Arguments arguments) {
         if (arguments.lookup().isPresent()) {
-            return Cancelling.with(
+            return Following.of(
                     portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
                     answer -> new Sent(arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
-        if (arguments.calls().isPresent()) {
-            return Cancelling.with(
-                    portal.batch(arguments.calls().get()), response -> new Sent(arguments, call, response));
-        }
-        return Cancelling.with(portal.call(call), response -> new Sent(arguments, call, response));
+        CompletableFuture<RestResponse> answer = arguments.calls().isPresent()
+                ? portal.batch(arguments.calls().get())
+                : portal.call(call);
+        return Following.of(answer, response -> new Sent(arguments, call, response));
     }
 
     private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure) {

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.operation.Checks;
 import io.github.camelbitrix24.openlines.operation.Deed;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.routing.Router;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,6 +68,6 @@ final class Deeds {
 
     private CompletableFuture<Deed.Done> act(Arguments arguments) {
         Deed deed = new Deed(operation, arguments, checks, System::nanoTime);
-        return Cancelling.with(portal.call(deed.first(), deed), deed::conclude);
+        return Following.of(portal.call(deed.first(), deed), deed::conclude);
     }
 }

@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
@@ -22,37 +23,15 @@ import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A dialog is reached by each of its ids, on each operation about a dialog. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnyIdTest {
+class AnyIdTest extends WithCatalogueDesk {
     private static final String BOT = "bot=#bean:supportBot";
-
-    private CatalogueDesk desk;
-
-    @BeforeAll
-    void open() throws Exception {
-        desk = new CatalogueDesk();
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        desk.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mend();
-    }
 
     /** An operation about a dialog, a dialog it works on, and what else it takes. */
     private record About(String operation, ToLongFunction<CatalogueDesk> chat, String options, Object body) {
@@ -202,6 +181,20 @@ class AnyIdTest {
                 .isNotEmpty()
                 .allSatisfy(
                         execution -> assertThat(execution.outcome().toString()).contains("CHAT_ID"));
+    }
+
+    @Test
+    void ofACutRequestItIsToldThatTheCallMayHaveRun() {
+        long chat = desk.ownChat();
+        String uri = "b24openlines:spam?sessionId=" + desk.session(chat);
+        desk.portal.faults().next("batch", Fault.cutAfterExecution());
+
+        Exchange exchange = desk.desk.send(uri, null);
+
+        assertThat(exchange.getException())
+                .isInstanceOfSatisfying(B24OutcomeUnknownException.class, unknown -> assertThat(unknown.getRestMethod())
+                        .isEqualTo("imopenlines.operator.spam"));
+        assertThat(desk.portal.dialog(chat).spam()).isTrue();
     }
 
     @Test

@@ -19,36 +19,14 @@ import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code call}: what it takes, and what it refuses before anything is sent. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnyMethodTest {
+class AnyMethodTest extends WithCatalogueDesk {
     private static final String ECHO = "crm.item.list";
-
-    private CatalogueDesk desk;
-
-    @BeforeAll
-    void open() throws Exception {
-        desk = new CatalogueDesk();
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        desk.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mend();
-    }
 
     @Test
     void theHeaderNamesTheMethodBeforeTheOption() {

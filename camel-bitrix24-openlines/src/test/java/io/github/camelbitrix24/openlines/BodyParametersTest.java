@@ -10,35 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parameters out of the body, and answers in the types that the portal makes of them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BodyParametersTest {
-    private CatalogueDesk desk;
-
-    @BeforeAll
-    void open() throws Exception {
-        desk = new CatalogueDesk();
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        desk.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mend();
-    }
-
+class BodyParametersTest extends WithCatalogueDesk {
     static Stream<Arguments> refusedBodies() {
         return Stream.of(
                 Arguments.of("networkJoin", Map.of(), List.of("no CODE", "body")),

@@ -18,39 +18,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every documented method: the request as documented, the result typed, each documented error. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CatalogueTest {
+class CatalogueTest extends WithCatalogueDesk {
     private static final Set<String> AUTH = Set.of("WRONG_AUTH_TYPE", "WRONG_LICENSE", "insufficient_scope");
 
-    private CatalogueDesk desk;
-
-    @BeforeAll
-    void open() throws Exception {
-        desk = new CatalogueDesk();
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        desk.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mend();
-    }
-
     static Stream<CatalogueRow> rows() {
-        return Stream.of(CatalogueOfDialogs.rows(), CatalogueOfBotsAndCrm.rows(), CatalogueOfLinesAndPeople.rows())
+        return Stream.of(CatalogueOfDialogs.rows(), CatalogueOfBots.rows(), CatalogueOfCrm.rows(), CatalogueOfLinesAndPeople.rows())
                 .flatMap(List::stream);
     }
 

@@ -16,35 +16,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code batch}: what it takes, what it gives, and what it refuses before anything is sent. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UserBatchTest {
-    private CatalogueDesk desk;
-
-    @BeforeAll
-    void open() throws Exception {
-        desk = new CatalogueDesk();
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        desk.close();
-    }
-
-    @AfterEach
-    void mend() {
-        desk.mend();
-    }
-
+class UserBatchTest extends WithCatalogueDesk {
     static Stream<Arguments> batches() {
         return Stream.<Object>of(
                         List.of(new Call("server.time"), new Call("user.get", Map.of("ID", 27))),

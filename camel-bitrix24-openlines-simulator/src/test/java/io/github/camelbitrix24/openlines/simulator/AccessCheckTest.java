@@ -12,6 +12,7 @@ class AccessCheckTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"answer", "finish", "another.finish", "skip", "spam"})
+    @Row({"6.2/check-0", "6.3/error-im-load-error", "6.4/error-6-2-codes", "6.6/error-6-2-codes"})
     void withoutTheMessengerNothingWorks(String action) {
         long chat = portal.client("Anna").on(22).writes("Hello");
         portal.messenger(false);
@@ -21,6 +22,13 @@ class AccessCheckTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"answer", "finish", "another.finish", "skip", "spam"})
+    @Row({
+        "6.2/check-1",
+        "6.2/chat-id-accepts-int-or-numeric-string-chat17",
+        "6.3/error-chat-id-chat-type-user-id-access-denie",
+        "6.4/error-6-2-codes",
+        "6.6/error-6-2-codes"
+    })
     void aChatIdWithoutLeadingDigitsIsInvalid(String action) {
         assertThat(operator(27, action, "chat1763").outcome()).isEqualTo("400 CHAT_ID");
         assertThat(operator(27, action, 0).outcome()).isEqualTo("400 CHAT_ID");
@@ -28,11 +36,13 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row("6.2/check-5")
     void anUnknownChatIsAnInvalidChatId() {
         assertThat(operator(27, "answer", 99_999).outcome()).isEqualTo("400 CHAT_ID");
     }
 
     @Test
+    @Row({"6.2/check-3a", "6.2/check-6", "6.3/error-chat-id-chat-type-user-id-access-denie"})
     void aGroupChatIsNoOpenLineForMembersAndOthers() {
         long chat = portal.groupChat("Team", 27);
 
@@ -41,6 +51,7 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.2/check-7", "6.3/error-chat-id-chat-type-user-id-access-denie"})
     void whoIsNotInTheQueueIsDenied() {
         long chat = portal.client("Anna").on(23).writes("Hello");
 
@@ -48,6 +59,7 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row("6.2/check-7")
     void anAdministratorMayActOnEveryLine() {
         long chat = portal.client("Anna").on(23).writes("Hello");
 
@@ -55,6 +67,7 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.2/check-3b", "6.2/membership-grants-access-any-chat-member-eve"})
     void anObserverWhoJoinedMayEvenMarkAsSpam() {
         long chat = accepted(23, 27);
         portal.operator(31).joins(chat);
@@ -64,6 +77,7 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.2/check-4", "6.2/offered-operators-are-not-necessarily-chat-m"})
     void anOfferIsEnoughWithoutMembershipOrRightsOnTheFirstLine() {
         long chat = accepted(23, 27);
         assertThat(operator(31, "answer", chat).outcome()).isEqualTo("400 ACCESS_DENIED");
@@ -77,6 +91,7 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row("6.2/check-7")
     void theLineOfTheUserCodeDecidesAfterATransfer() {
         long chat = accepted(23, 27);
         portal.operator(31).pauses();
@@ -88,6 +103,7 @@ class AccessCheckTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.9/parameter-key-case", "6.3/chat-id"})
     void theKeyMayBeInAnyCaseWhereTheMethodAllowsIt() {
         long chat = portal.client("Anna").on(25).writes("Hello");
 

@@ -31,6 +31,7 @@ class AccessTokenTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auth in query", "auth in json", "auth in form", "access_token", "bearer", "BEARER"})
+    @Row("1.3/3-query-or-body-key-key-access-token-access")
     void aTokenIsFoundInEveryPlace(String place) {
         String url = portal.url() + "/rest/user.current";
         String token = tokens.accessToken();
@@ -47,6 +48,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.3/1-header", "1.3/2-query-or-body-key-key-auth-access-token"})
     void theHeaderWinsOverAuthAndAuthOverAccessToken() {
         String other = portal.authorize(APP, 31).accessToken();
         String url = portal.url() + "/rest/user.current?access_token=nonsense&auth=" + tokens.accessToken();
@@ -60,6 +62,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row("1.3/2-query-or-body-key-key-auth-access-token")
     void aTokenInAnArrayIsIgnored() {
         assertThat(get(portal.url() + "/rest/server.time?auth[]=" + tokens.accessToken())
                         .outcome())
@@ -67,6 +70,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row("2/insufficient-scope")
     void aMethodOutsideOfTheScopesIsRefused() {
         Answer answer = bearer(tokens.accessToken(), "imbot.v2.Event.get");
 
@@ -84,6 +88,7 @@ class AccessTokenTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rest/", "/oauth/rest/"})
+    @Row("7.9/app-info-app")
     void appInfoIsAnsweredByThePortalAndTheAuthorizationServer(String root) {
         JsonNode info = get(portal.url() + root + "app.info?auth=" + tokens.accessToken())
                 .result();
@@ -96,6 +101,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row("1.1/authorization-server")
     void theAuthorizationServerKnowsFewMethods() {
         assertThat(get(portal.url() + "/oauth/rest/profile?auth=" + tokens.accessToken())
                         .result()
@@ -108,6 +114,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row("7.9/app-info-webhook")
     void appInfoTellsAWebhookItsScopes() {
         JsonNode info = get(portal.webhook(27, "im").url() + "app.info").result();
 
@@ -116,6 +123,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row("4.1/auth")
     void aBatchRunsInTheNameOfTheToken() {
         JsonNode result = post(
                         portal.url() + "/rest/batch",
@@ -139,6 +147,7 @@ class AccessTokenTest extends PortalTest {
     }
 
     @Test
+    @Row("2/access-denied-session-failed")
     void aBrowserSessionIsNoCredentialForExternalCalls() {
         assertThat(get(portal.url() + "/rest/imopenlines.bot.session.operator?sessid=1")
                         .outcome())

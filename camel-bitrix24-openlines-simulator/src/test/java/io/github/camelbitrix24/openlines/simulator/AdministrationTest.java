@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors of §2 that come from how portal, plan, application and user stand. */
 class AdministrationTest extends AppPortalTest {
@@ -30,6 +32,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.8/check-3-credentials-present-and-valid-portal", "1.11/503-overload-limit-s-401", "2/overload-limit"})
     void aPortalOnHoldRefusesEverybodyButTellsStrangersFirst() {
         administration().onHold(true);
 
@@ -44,6 +47,11 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "1.8/check-3-credentials-present-and-valid-portal",
+        "1.11/401-403-permission-scope-plan",
+        "2/access-denied-plan"
+    })
     void aPlanWithoutRestRefusesAfterTheHoldAndBeforeTheApplication() {
         TokenPair old = portal.authorize(APP, 27);
         clock.advance(Duration.ofHours(2));
@@ -62,6 +70,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/portal-deleted")
     void aDeletedPortalAnswersNothingElse() {
         administration().deleted(true);
 
@@ -70,6 +79,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.7/http-status", "2/overload-limit", "2/access-denied-plan", "2/portal-deleted"})
     void statusesAreThoseOfTheDocumentationOnDemand() {
         try (PortalSimulator other = PortalSimulator.standard()
                 .statuses(ErrorStatuses.DOCUMENTED)
@@ -86,6 +96,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.11/401-connection-error-authorization-error", "2/connection-error"})
     void withoutTheAuthorizationServerNoTokenCanBeVerified() {
         administration().authorizationServerReachable(false);
 
@@ -94,6 +105,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/user-access-error")
     void anApplicationForOthersRefusesTheUser() {
         administration().onlyFor(APP, 31);
 
@@ -105,6 +117,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/authorization-error")
     void whoIsDismissedIsNotAuthorizedAnyMore() {
         TokenPair pair = portal.authorize(APP, 27);
         administration().dismiss(27);
@@ -120,6 +133,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/method-confirm-waiting", "2/method-confirm-denied"})
     void aGuardedMethodWaitsForTheAdministratorOrIsDenied() {
         administration().confirmation("user.get", Confirmation.WAITING);
         assertThat(call(27, "user.get").outcome()).isEqualTo("401 METHOD_CONFIRM_WAITING");
@@ -136,6 +150,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/token-endpoint-payment-required", "8.1/unpaid-app"})
     void anUnpaidApplicationGetsNoTokensAndNoEvents() {
         bind("ONSESSIONSTART");
         app(1, "event.bind", "event", "ONSESSIONFINISH", "event_type", "offline");
@@ -152,12 +167,14 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/token-endpoint-insufficient-scope-invalid-sc")
     void aScopeThatTheApplicationLacksDoesNotMatch() {
         assertThat(refresh("&scope=imopenlines,imbot")).startsWith("200");
         assertThat(refresh("&scope=imopenlines,crm")).isEqualTo("400 invalid_scope");
     }
 
     @Test
+    @Row({"2/token-endpoint-bad-verification-code", "2/token-endpoint-not-installed"})
     void theTokenEndpointNamesItsReasonsOnDemand() {
         try (PortalSimulator other = PortalSimulator.standard()
                 .app("local.app", "secret")
@@ -174,6 +191,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/token-endpoint-expired-token", "5.2/server-endpoint"})
     void theAuthorizationServerRefusesADeadToken() {
         TokenPair pair = portal.authorize(APP, 27);
         clock.advance(Duration.ofHours(1));
@@ -184,6 +202,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.1/https", "2/invalid-request"})
     void plainHttpIsRefusedOnDemandAndHttpsIsNot() {
         try (PortalSimulator plain = PortalSimulator.standard().httpsOnly().start();
                 PortalSimulator documented = PortalSimulator.standard()
@@ -200,6 +219,7 @@ class AdministrationTest extends AppPortalTest {
     }
 
     @Test
+    @Row("5.3/revocation")
     void aRevokedTokenMayBeTakenForAWhile() {
         TokenPair pair = portal.authorize(APP, 27);
         String url = portal.url() + "/rest/server.time?auth=" + pair.accessToken();
@@ -208,6 +228,49 @@ class AdministrationTest extends AppPortalTest {
         assertThat(get(url).status()).isEqualTo(200);
         clock.advance(Duration.ofMinutes(5));
         assertThat(get(url).outcome()).isEqualTo("401 invalid_token");
+    }
+
+    private Answer send(String body) {
+        return send("administration", body);
+    }
+
+    @Test
+    void allOfItIsDecidedOverHttpToo() {
+        assertThat(send("{'onHold':true,'restInPlan':false,'authorizationServerReachable':false}")
+                        .body()
+                        .toString())
+                .isEqualTo("{\"decided\":[\"onHold\",\"restInPlan\",\"authorizationServerReachable\"]}");
+        assertThat(byWebhook()).isEqualTo("401 OVERLOAD_LIMIT");
+        send("{'onHold':false,'restInPlan':true}");
+        assertThat(byApp()).isEqualTo("401 CONNECTION_ERROR");
+        send("{'authorizationServerReachable':true,'app':'" + APP + "','paid':false,'onlyFor':[31]}");
+        assertThat(refresh("")).isEqualTo("401 PAYMENT_REQUIRED");
+        assertThat(byApp()).isEqualTo("401 user_access_error");
+        send("{'method':'server.time','confirmation':'WAITING'}");
+        assertThat(byWebhook()).isEqualTo("401 METHOD_CONFIRM_WAITING");
+        send("{'user':27,'dismissed':true}");
+        assertThat(byWebhook()).isEqualTo("401 authorization_error");
+        send("{'user':27,'dismissed':false,'deleted':true}");
+        assertThat(byWebhook()).isEqualTo("403 PORTAL_DELETED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | deleted, onHold, restInPlan",
+                "{'onHold':'yes'} | onHold is true or false",
+                "{'paid':false} | app is a text",
+                "{'app':'none','paid':false} | known",
+                "{'app':'local.other','onlyFor':['a']} | onlyFor is a list of whole numbers",
+                "{'method':'server.time','confirmation':'MAYBE'} | NOT_NEEDED, WAITING, DENIED",
+                "{'user':99,'dismissed':true} | Unknown user 99"
+            })
+    void badInputOverHttpIsRefusedWithWords(String body, String words) {
+        Answer answer = send(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).contains(words);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class AnswerTest extends PortalTest {
 
     @Test
+    @Row({"6.1/status-10-answer", "6.3/chat", "6.3/session"})
     void answeringTakesTheDialog() {
         long chat = portal.client("Anna").on(22).writes("Hello");
 
@@ -25,6 +26,13 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.3/error-with-description",
+        "6.3/already-responsible",
+        "6.3/caller-already-owner",
+        "6.9/outcomes-of-answer",
+        "10.1/operator-methods-exactly-as-6-incl-empty-err"
+    })
     void answeringOnceMoreIsRefusedWithoutACode() {
         long chat = accepted(22, 27);
 
@@ -36,6 +44,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.3/members", "6.3/session", "6.3/theft", "6.3/another-operator-owns-it", "6.9/outcomes-of-answer"})
     void answeringTakesADialogFromAColleagueAndKeepsItsStatus() {
         long chat = accepted(22, 27);
         portal.operator(27).writes(chat, "How can I help?");
@@ -48,6 +57,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.11/400-with-empty-code", "6.3/session-not-loaded", "6.3/closed-dialog", "6.9/outcomes-of-answer"})
     void answeringAClosedDialogIsRefusedButLeavesTheCallerInTheChat() {
         long chat = closed();
 
@@ -57,6 +67,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/locks-per-chat-queue-lock-and-answer-lock-60", "6.3/competitive-request", "6.9/outcomes-of-answer"})
     void anAnswerUnderALockIsRefusedUntilTheLockExpires() {
         long chat = portal.client("Anna").on(15).writes("Hello");
         portal.locks().holdAnswer(chat);
@@ -77,6 +88,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row("6.3/data-mismatch")
     void aSessionOfAnotherChatCannotBeAnswered() {
         long chat = portal.client("Anna").on(22).writes("Hello");
         portal.breakChat(chat);
@@ -86,6 +98,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row("6.3/session")
     void answeringEndsTheClosingPhase() {
         long chat = accepted(22, 27);
         operator(27, "finish", chat);
@@ -100,6 +113,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.3/members", "6.3/theft"})
     void answeringTakesADialogFromABotWhichLeaves() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -110,6 +124,7 @@ class AnswerTest extends PortalTest {
     }
 
     @Test
+    @Row("6.3/limit")
     void theMaximumOfChatsIsNotCheckedOnAManualAnswer() {
         long first = accepted(70, 27);
         long second = portal.client("Second").on(70).writes("Hello");

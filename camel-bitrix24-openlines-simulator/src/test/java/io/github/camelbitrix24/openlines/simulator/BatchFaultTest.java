@@ -84,6 +84,7 @@ class BatchFaultTest extends PortalTest {
     }
 
     @Test
+    @Row("4.2/halt-true")
     void aScriptedFailureHaltsTheBatch() {
         portal.faults().nextCommand("server.time", Fault.status(400, "HALT"));
 

@@ -20,6 +20,7 @@ class BatchTest extends PortalTest {
     private static final String CONTAINERS = "result result_error result_total result_next result_time";
 
     @Test
+    @Row({"4.1/cmd", "4.2/result", "4.2/result-time"})
     void commandsRunInOrderAndAnswerUnderTheirNames() {
         long chat = portal.client("Anna").on(25).writes("Hello");
 
@@ -38,6 +39,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.9/empty-containers", "4.2/empty-container", "10.1/batch-containers-list-object-quirk-halt-refe"})
     void emptyContainersAreLists() {
         JsonNode result = batch(map("time", "server.time"));
 
@@ -48,6 +50,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.9/empty-containers", "4.2/keys-exactly-0-n-1", "10.1/batch-containers-list-object-quirk-halt-refe"})
     void keysFromZeroOnMakeAList() {
         JsonNode result = batch(List.of("server.time", "profile"));
 
@@ -56,6 +59,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row({"4.2/result-error", "4.2/numeric-keys-with-a-gap"})
     void numericKeysWithAGapMakeAnObject() {
         JsonNode result = batch(List.of("server.time", "no.such.method"));
 
@@ -65,6 +69,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row("4.2/missing-cmd")
     void withoutCommandsAllContainersAreEmptyLists() {
         JsonNode result = call(27, "batch").result();
 
@@ -76,6 +81,7 @@ class BatchTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "\"false\"", "\"N\""})
+    @Row({"4.1/halt", "4.2/halt-true"})
     void aTrueHaltStopsAfterTheFirstFailure(String halt) {
         JsonNode result = raw("{\"halt\":" + halt + ",\"cmd\":{\"a\":\"no.such.method\",\"b\":\"server.time\"}}");
 
@@ -86,6 +92,7 @@ class BatchTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "\"0\"", "\"\"", "false", "null"})
+    @Row("4.1/halt")
     void aFalseHaltGoesOn(String halt) {
         JsonNode result = raw("{\"halt\":" + halt + ",\"cmd\":{\"a\":\"no.such.method\",\"b\":\"server.time\"}}");
 
@@ -99,6 +106,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row("4.1/non-string-command")
     void aCommandThatIsNoTextIsSkippedSilently() {
         JsonNode result = batch(map("a", 5, "b", "server.time"));
 
@@ -107,6 +115,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row({"2/error-batch-method-not-allowed", "4.1/nested-batch-download-upload"})
     void aBatchInABatchIsNotAllowed() {
         JsonNode errors = batch(map("a", "batch?cmd[b]=profile", "d", "download", "u", "Upload"))
                 .get("result_error");
@@ -117,6 +126,12 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "2/error-batch-length-exceeded",
+        "3.3/batch",
+        "4.1/51st-and-later",
+        "10.1/batch-containers-list-object-quirk-halt-refe"
+    })
     void theFiftyFirstCommandIsTooMany() {
         List<String> commands = new ArrayList<>(Collections.nCopies(52, "server.time"));
 
@@ -129,6 +144,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row({"4.1/auth", "4.2/inner-scope-failure"})
     void aMissingScopeInsideHasNoDescription() {
         String url = portal.webhook(27, "imopenlines").url() + "batch";
 
@@ -142,6 +158,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row("4.2/result-total-result-next")
     void totalsAndNextsAreCollected() {
         JsonNode result = batch(map("users", "user.get", "time", "server.time"));
 
@@ -150,6 +167,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row("10.1/batch-containers-list-object-quirk-halt-refe")
     void aReferenceCarriesAResultOn() {
         long chat = accepted(22, 27);
 
@@ -193,6 +211,7 @@ class BatchTest extends PortalTest {
     }
 
     @Test
+    @Row("4.1/transactions")
     void earlierCommandsStayApplied() {
         long chat = portal.client("Anna").on(22).writes("Hello");
 

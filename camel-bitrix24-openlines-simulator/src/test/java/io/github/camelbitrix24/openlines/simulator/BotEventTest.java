@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class BotEventTest extends PortalTest {
 
     @Test
+    @Row({"11.2/bot", "11.2/message", "11.2/chat", "11.2/user", "11.2/language"})
     void aNewDialogTellsTheBotThatItJoinedAndWhatTheClientWrote() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -62,6 +63,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-event-get")
     void eventsComeAgainUntilALaterOffsetAcknowledgesThem() {
         portal.client("Anna").on(26).writes("Hello");
         JsonNode first = events();
@@ -77,6 +79,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-event-get")
     void anOffsetAcknowledgesOnlyWhatIsBelowIt() {
         portal.client("Anna").on(26).writes("Hello");
         long second = events().get("events").get(1).get("eventId").asLong();
@@ -85,6 +88,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-event-get")
     void aLimitShowsAPartAndSaysThatThereIsMore() {
         portal.client("Anna").on(26).writes("One");
         portal.client("Anna").on(26).writes("Two");
@@ -101,6 +105,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-event-get")
     void onlyTheOwnerReadsTheEvents() {
         String token = portal.bot("support").token();
 
@@ -112,6 +117,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-event-get")
     void eventsOfTheUserNeedASubscription() {
         String token = portal.bot("support").token();
         String narrow = portal.webhook(27, "imbot").url() + "imbot.v2.Event.get";
@@ -124,6 +130,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-chat-message-send")
     void theBotWritesIntoItsChat() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -137,6 +144,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-chat-message-send")
     void aLongMessageIsShortened() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -146,6 +154,7 @@ class BotEventTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-chat-message-send")
     void theBotWritesOnlyWhereItIsAMemberAndOnlyWords() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 

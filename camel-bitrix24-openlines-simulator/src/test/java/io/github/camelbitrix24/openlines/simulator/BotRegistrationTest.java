@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class BotRegistrationTest extends PortalTest {
 
     @Test
+    @Row("11.1/imbot-v2-bot-register")
     void aBotIsRegisteredOnceForItsCodeAndToken() {
         JsonNode bot = register(fields("code", "helper", "isSupportOpenline", true))
                 .result()
@@ -48,6 +49,7 @@ class BotRegistrationTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-bot-unregister")
     void anUnregisteredBotLeavesItsDialogsToTheQueue() {
         long chat = portal.client("Anna").on(26).writes("Hello");
         String token = portal.bot("support").token();
@@ -69,6 +71,7 @@ class BotRegistrationTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-bot-register")
     void aBotNeedsATokenACodeANameAndAKnownType() {
         assertThat(register(map("code", "helper")).outcome()).isEqualTo("400 BOT_TOKEN_NOT_SPECIFIED");
         assertThat(register(fields("botToken", "x".repeat(41))).outcome()).isEqualTo("400 BOT_TOKEN_INVALID_LENGTH");

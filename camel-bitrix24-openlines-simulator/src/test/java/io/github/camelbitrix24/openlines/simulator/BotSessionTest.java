@@ -16,6 +16,7 @@ class BotSessionTest extends PortalTest {
     private static final long BOT = 567;
 
     @Test
+    @Row("6.1/client-message-no-open-session")
     void aWelcomeBotHoldsANewDialogWithoutOwningIt() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -28,6 +29,7 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-operator")
     void theBotHandsTheDialogToTheQueueAndLeaves() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -65,6 +67,7 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-operator")
     void whatABotDoesNotHoldItCannotHandOver() {
         assertThat(bot("operator", accepted(26, 27)).outcome()).isEqualTo("400 WRONG_CHAT");
         assertThat(bot("operator", closed()).outcome()).isEqualTo("400 WRONG_CHAT");
@@ -82,6 +85,7 @@ class BotSessionTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "transfer", "message.send", "finish"})
+    @Row("7.4/bot-session-operator")
     void aWebhookHasToNameItsBot(String action) {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -93,6 +97,7 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-finish")
     void onlyTransferAndFinishNeedABotOfTheCaller() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -104,11 +109,13 @@ class BotSessionTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "transfer", "message.send", "finish"})
+    @Row("7.4/bot-session-operator")
     void aChatIsNeeded(String action) {
         assertThat(bot(action, "chat7").outcome()).isEqualTo("400 CHAT_ID_EMPTY");
     }
 
     @Test
+    @Row("7.4/bot-session-transfer")
     void theBotTransfersToAUserAndStaysUnlessItLeaves() {
         long staying = portal.client("Anna").on(26).writes("Hello");
         long leaving = portal.client("Bert").on(26).writes("Hello");
@@ -123,6 +130,7 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-transfer")
     void theBotTransfersToALine() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -133,6 +141,7 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-transfer")
     void aBotsTransferIsRefusedLikeAnOperators() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -144,6 +153,7 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-finish")
     void theBotFinishesAnyDialog() {
         long held = portal.client("Anna").on(26).writes("Hello");
         long foreign = accepted(22, 27);
@@ -159,12 +169,14 @@ class BotSessionTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-finish")
     void finishingAClosedOrUnknownDialogIsASuccess() {
         assertThat(bot("finish", closed()).outcome()).isEqualTo("200 true");
         assertThat(bot("finish", 99_999).outcome()).isEqualTo("200 true");
     }
 
     @Test
+    @Row("7.4/bot-session-message-send")
     void aMessageOfTheBotSessionIsWrittenInTheBotsName() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 

@@ -25,6 +25,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.1/incoming-webhook", "1.1/oauth-application", "1.1/authorization-server"})
     void aWebhookAnApplicationAndTheAuthorizationServerHaveAddressesOfTheirOwn() {
         String token = portal.authorize("local.app", 27).accessToken();
 
@@ -40,6 +41,7 @@ class CallingConventionTest extends PortalTest {
     @ValueSource(
             strings = {"IMOPENLINES.Operator.Answer", "imopenlines.operator.answer.json", "Imopenlines.operator.answer/"
             })
+    @Row({"1.1/method-name-case", "6.2/no-method-returns-the-session-id-or-new-owne"})
     void theSixMethodsAreFoundHoweverTheyAreWritten(String method) {
         long chat = portal.client("Anna").on(22).writes("Hello");
 
@@ -47,6 +49,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.5/content-type", "1.5/cors", "1.5/others"})
     void theHeadersOfAnAnswerAreThoseOfThePortal() throws Exception {
         HttpResponse<String> response = raw("{}", "server.time");
 
@@ -56,6 +59,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.4/accept", "1.4/user-agent", "1.4/x-request-id-or-query-bx24-request-id", "6.2/no-idempotency-key-exists"})
     void requestIdsAndAgentsAreIgnored() {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(portal.webhook(27).url() + "server.time?bx24_request_id=1-2-3"))
@@ -69,6 +73,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row("1.5/escaping")
     void specialCharactersAreEscapedAndLettersAreNot() throws Exception {
         long chat = portal.client("Zoë <&> 'x' \"y\" /z").on(22).writes("Hello");
 
@@ -82,6 +87,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.6/time", "1.6/start", "1.6/finish", "1.6/duration", "1.6/processing"})
     void theTimeOfASuccessHasTheFieldsOfTheEnvelope() {
         JsonNode time = call(27, "server.time").body().get("time");
 
@@ -95,6 +101,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row("1.6/date-start-date-finish")
     void datesHaveTheZoneOfThePortal() {
         try (PortalSimulator berlin = PortalSimulator.standard()
                 .clock(clock.withZone(ZoneId.of("Europe/Berlin")))
@@ -106,6 +113,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row("1.6/result")
     void aResultMayBeAnythingAndStandsInFrontOfTheTime() throws Exception {
         for (String result : new String[] {"true", "false", "null", "5", "\"x\"", "[]", "{\"a\":1}"}) {
             portal.faults().next("profile", Fault.result(JSON.readValue(result, Object.class)));
@@ -115,6 +123,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.6/time", "1.7/time", "1.7/error-type"})
     void anErrorHasNoTimeAndMayHaveNoCode() throws Exception {
         long chat = accepted(22, 27);
 
@@ -129,6 +138,12 @@ class CallingConventionTest extends PortalTest {
         "imbot.v2.Event.get, wrong, 401 INVALID_CREDENTIALS",
         "imbot.v2.Event.get, right, 401 insufficient_scope",
         "imopenlines.operator.answer, right, 429 OPERATION_TIME_LIMIT"
+    })
+    @Row({
+        "1.8/check-3-credentials-present-and-valid-portal",
+        "1.8/check-4-operating-limit",
+        "1.8/check-5-method-handler",
+        "2/no-auth-found"
     })
     void checksComeInTheOrderOfTheServer(String method, String code, String outcome) {
         try (PortalSimulator limited = PortalSimulator.standard()
@@ -157,6 +172,16 @@ class CallingConventionTest extends PortalTest {
         "imopenlines.operator.another.finish, false",
         "imopenlines.bot.session.transfer, false"
     })
+    @Row({
+        "1.9/parameter-key-case",
+        "6.3/chat-id",
+        "6.4/chat-id",
+        "6.5/chat-id",
+        "6.6/chat-id",
+        "6.7/chat-id",
+        "6.8/chat-id",
+        "10.1/key-case-rules-intval-coercion"
+    })
     void lowerCaseNamesWorkWhereTheServerTakesThem(String method, boolean understood) {
         long chat = portal.client("Anna").on(22).writes("Hello");
         String lower = call(27, method, "chat_id", chat, "transfer_id", "queue15", "CLIENT_ID", "x")
@@ -168,6 +193,7 @@ class CallingConventionTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.6/total", "7.8/start"})
     void aListWithoutACountHasNoPaging() {
         Answer counted = call(27, "user.get", "start", 0);
         Answer uncounted = call(27, "user.get", "start", -1);

@@ -49,6 +49,7 @@ class ChanceTest extends PortalTest {
     }
 
     @Test
+    @Row("1.11/5xx-without-a-known-code-html-timeout-connec")
     void whatIsCutBeforeItsExecutionIsCountedAsARequestAlone() {
         portal.faults()
                 .sometimes(TIME, Fault.cutBeforeExecution(), 0.2, 1)
@@ -63,6 +64,7 @@ class ChanceTest extends PortalTest {
     }
 
     @Test
+    @Row("6.3/retry-after-unknown-outcome")
     void aWholeBatchIsCutByChance() {
         long chat = portal.client("Anna").on(22).writes("Hello");
         portal.faults().sometimes("batch", Fault.cutAfterExecution(), 1, 3);
@@ -132,6 +134,7 @@ class ChanceTest extends PortalTest {
     }
 
     @Test
+    @Row("5.3/lost-response-to-a-refresh")
     void aTokenIsLostByChanceAfterItsRotation() {
         TokenPair pair = portal.authorize("local.app", 27);
         portal.faults().sometimes("oauth/token", Fault.cutAfterExecution(), 1, 9);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class ClientMessageTest extends PortalTest {
 
     @Test
+    @Row({"6.1/chat-id-owner-0-nobody-responsible-members-u", "6.1/status-5-skip", "6.1/client-message-no-open-session"
+    })
     void theFirstMessageOpensASessionThatIsOfferedToOneOperator() {
         long chat = portal.client("Anna").on(22).writes("Hello");
 
@@ -28,6 +30,7 @@ class ClientMessageTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/client-message-no-open-session")
     void aLineThatAsksAllOffersToTheWholeQueue() {
         long chat = portal.client("Anna").on(15).writes("Hello");
 
@@ -48,6 +51,14 @@ class ClientMessageTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.1/status-20-client",
+        "6.1/status-25-client-after-operator",
+        "6.1/status-40-operator",
+        "6.1/client-message-accepted-session-wait-answer",
+        "6.1/client-message-while-still-offered",
+        "6.1/operator-message-accepted-session"
+    })
     void theStatusFollowsWhoWroteLast() {
         long chat = accepted(22, 27);
         assertThat(dialog(chat).status()).isEqualTo(10);
@@ -63,6 +74,7 @@ class ClientMessageTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/operator-message-no-open-session")
     void anOperatorsMessageToAClosedDialogOpensAnOutputSession() {
         long chat = closed();
 
@@ -109,6 +121,7 @@ class ClientMessageTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/queue-time-elapsed-while-offered")
     void anOfferGoesOnWhenItsTimeIsOver() {
         long chat = portal.client("Anna").on(22).writes("Hello");
 
@@ -167,6 +180,7 @@ class ClientMessageTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/operator-message-accepted-session", "6.1/status-40-auto-close-time"})
     void anAnsweredDialogClosesByItselfAfterAWhile() {
         long chat = accepted(22, 27);
         portal.operator(27).writes(chat, "Anything else?");
@@ -190,6 +204,7 @@ class ClientMessageTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/status-40-auto-close-time")
     void anAutomaticCloseWithATextGoesThroughTheClosingPhase() {
         long chat = accepted(73, 27);
         portal.operator(27).writes(chat, "Anything else?");

@@ -33,6 +33,7 @@ class ClientRequestsTest extends PortalTest {
     }
 
     @Test
+    @Row("1.1/incoming-webhook")
     void aWebhookWithAJsonBody() {
         done(post(portal.webhook(27).url() + ANSWER, "application/json", "{\"CHAT_ID\":" + chat + "}"));
     }
@@ -75,6 +76,7 @@ class ClientRequestsTest extends PortalTest {
     }
 
     @Test
+    @Row("4.1/method-lookup")
     void aBatchAsAMapInJson() {
         String body = "{\"halt\":0,\"cmd\":{\"answer\":\"" + ANSWER + "?CHAT_ID=" + chat
                 + "\",\"dialog\":\"imopenlines.dialog.get?CHAT_ID=" + chat + "\"}}";
@@ -86,6 +88,7 @@ class ClientRequestsTest extends PortalTest {
     }
 
     @Test
+    @Row("4.1/cmd")
     void aBatchAsAListInJson() {
         String body = "{\"cmd\":[\"" + ANSWER + "?CHAT_ID=" + chat + "\",\"server.time\"]}";
         JsonNode result = post(portal.webhook(27).url() + "batch", "application/json", body)
@@ -128,6 +131,7 @@ class ClientRequestsTest extends PortalTest {
     }
 
     @Test
+    @Row("5.1/step-4")
     void aRefreshAsAGetWithEverythingInTheQuery() {
         TokenPair pair = portal.authorize("local.app", 27);
         String url = portal.url() + "/oauth/token/?grant_type=refresh_token&client_id=local.app&client_secret=secret"

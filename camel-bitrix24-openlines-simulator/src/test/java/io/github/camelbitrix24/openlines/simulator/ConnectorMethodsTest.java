@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConnectorMethodsTest extends AppPortalTest {
 
     @Test
+    @Row("7.11/imconnector-register")
     void webhooksHaveNoConnectors() {
         for (String method : List.of(
                 "register",
@@ -27,6 +28,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-register")
     void aRegistrationSaysInItsResultWhatIsWrong() {
         JsonNode failed = app(1, "imconnector.register", "ID", "x").result();
 
@@ -41,6 +43,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"7.11/imconnector-activate", "7.11/imconnector-status"})
     void everyTextThatIsNotEmptySwitchesOn() {
         registerConnector();
 
@@ -56,6 +59,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-send-messages")
     void aMessageOpensADialogAndTellsItsChat() {
         registerConnector();
 
@@ -79,6 +83,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-send-messages")
     void aMessageThatFailsLeavesTheOthersAsTheyAre() {
         registerConnector();
 
@@ -109,6 +114,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-update-messages-delete-messages")
     void theClientsMessageIsChangedAndDeletedByItsExternalId() {
         registerConnector();
         long chat = send("u1", "channel-123", "m1", "Helo")
@@ -136,6 +142,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-status")
     void whatIsMissingOrForeignIsRefused() {
         assertThat(send("u1", "c1", "m1", "Hi").outcome()).isEqualTo("400 IMCONNECTOR_NO_CORRECT_PROVIDER");
         registerConnector();
@@ -154,6 +161,7 @@ class ConnectorMethodsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-send-status-delivery-reading")
     void readingAndDeliveryAreConfirmed() {
         registerConnector();
 

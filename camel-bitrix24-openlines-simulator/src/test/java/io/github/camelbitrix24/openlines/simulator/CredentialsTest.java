@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CredentialsTest extends PortalTest {
 
     @Test
+    @Row({"1.8/check-2-method-exists", "2/error-method-not-found", "10.1/404-before-auth-auth-family-statuses-switcha"})
     void anUnknownMethodIsNotFoundBeforeAnyCredentialsAreRead() {
         assertThat(get(portal.url() + "/rest/no.such.method").outcome()).isEqualTo("404 ERROR_METHOD_NOT_FOUND");
         assertThat(get(portal.url() + "/rest/27/wrong/no.such.method").outcome())
@@ -21,6 +22,7 @@ class CredentialsTest extends PortalTest {
 
     @ParameterizedTest
     @CsvSource({"OBSERVED, 401, 401", "DOCUMENTED, 403, 403"})
+    @Row({"2/no-auth-found", "2/invalid-credentials", "2/insufficient-scope"})
     void statusesAreThoseOfTheServerOrOfTheDocumentation(ErrorStatuses statuses, int credentials, int scope) {
         try (PortalSimulator other =
                 PortalSimulator.standard().statuses(statuses).start()) {
@@ -36,6 +38,7 @@ class CredentialsTest extends PortalTest {
     }
 
     @Test
+    @Row("2/invalid-credentials")
     void theUserAndTheCodeOfAWebhookBelongTogether() {
         String code = portal.webhook(27).code();
 
@@ -46,6 +49,7 @@ class CredentialsTest extends PortalTest {
     }
 
     @Test
+    @Row("1.3/webhook")
     void aWebhookMayStandInTheParameters() {
         String code = portal.webhook(27).code();
 
@@ -72,6 +76,7 @@ class CredentialsTest extends PortalTest {
     }
 
     @Test
+    @Row("1.8/check-3-credentials-present-and-valid-portal")
     void theScopeIsCheckedBeforeTheUser() {
         assertThat(get(portal.webhook(40, "imbot").url() + "imopenlines.dialog.get")
                         .outcome())
@@ -96,6 +101,7 @@ class CredentialsTest extends PortalTest {
     }
 
     @Test
+    @Row("1.2/step-7")
     void credentialsDoNotReachTheMethodOrTheLog() {
         get(portal.webhook(27).url() + "method.get?name=profile&start=5&state=s");
 

@@ -21,6 +21,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/chat-entity-data-2", "6.1/entity-data-1"})
     void anEntityShowsInTheDialog() {
         assertThat(call(27, "imopenlines.dialog.get", "CHAT_ID", chat)
                         .result()
@@ -36,11 +37,13 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("6.2/check-7")
     void whoMaySeeTheEntityMayActOnTheDialog() {
         assertThat(operator(31, "answer", chat).outcome()).isEqualTo("200 true");
     }
 
     @Test
+    @Row({"1.7/extra-keys", "7.3/crm-chat-get"})
     void chatsAreFoundByTheirEntity() {
         assertThat(crm(27, "chat.get", "deal", 12).result().toString())
                 .isEqualTo("[{\"CHAT_ID\":\"" + chat
@@ -54,6 +57,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-chat-get")
     void closedDialogsAreFoundOnlyWithTheExactN() {
         operator(27, "spam", chat);
 
@@ -63,6 +67,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-chat-getlastid")
     void theLastChatHasOneCodeForMissingInputAndNoChat() {
         assertThat(crm(27, "chat.getLastId", "deal", 12).result().asLong()).isEqualTo(chat);
         assertThat(crm(27, "chat.getLastId", "deal", 99).outcome()).isEqualTo("400 CRM_CHAT_EMPTY_CRM_DATA");
@@ -71,6 +76,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-chat-user-add")
     void aUserIsAddedToTheChatOfAnEntity() {
         long other = accepted(22, 27);
 
@@ -94,6 +100,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-chat-user-delete")
     void aUserIsTakenOutOfTheChatOfAnEntity() {
         portal.operator(31).joins(chat);
 
@@ -117,6 +124,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-message-add")
     void anEmployeeWritesToTheClientThroughTheEntity() {
         Answer answer = message(27, "deal", 12, 27, chat, "Your roof is ready");
 
@@ -128,6 +136,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-message-add")
     void aMessageToAClosedDialogOpensASessionOfItsSender() {
         operator(27, "spam", chat);
 
@@ -139,6 +148,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-message-add")
     void aMessageNeedsAllItsParameters() {
         assertThat(message(27, "deal", 12, 0, chat, "Hi").outcome()).isEqualTo("400 ERROR_ARGUMENT");
         assertThat(message(27, "deal", 12, 27, 0, "Hi").outcome()).isEqualTo("400 ERROR_ARGUMENT");
@@ -151,6 +161,7 @@ class CrmMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-lead-create")
     void theOperatorMakesALeadOfTheClient() {
         long plain = accepted(22, 27);
 

@@ -19,6 +19,25 @@ class DialogGetTest extends PortalTest {
                     .split(" "));
 
     @Test
+    @Row({
+        "6.1/chat-id-owner-0-nobody-responsible-members-u",
+        "6.1/chat-entity-type",
+        "6.1/chat-entity-id-user-code",
+        "7.1/id",
+        "7.1/name",
+        "7.1/owner",
+        "7.1/avatar-color",
+        "7.1/counter-user-counter-message-count",
+        "7.1/restrictions",
+        "7.1/entity-type",
+        "7.1/entity-data-1-2-3",
+        "7.1/date-create",
+        "7.1/public",
+        "7.1/entity-link",
+        "7.1/background-id",
+        "7.1/readed-list",
+        "7.1/last-message-views"
+    })
     void theResultHasAllKeys() {
         long chat = accepted(22, 27);
 
@@ -37,6 +56,13 @@ class DialogGetTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.1/chat-entity-data-1",
+        "6.1/entity-data-1",
+        "6.4/retry-after-unknown-outcome",
+        "6.8/retry-after-unknown-outcome",
+        "7.1/entity-data-1-2-3"
+    })
     void entityDataHasTenFields() {
         long chat = accepted(22, 27);
 
@@ -45,6 +71,12 @@ class DialogGetTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.2/chat-id-accepts-int-or-numeric-string-chat17",
+        "7.1/chat-id-int",
+        "7.1/dialog-id-chat-n",
+        "7.1/user-code-string"
+    })
     void aDialogIsFoundByAllItsNames() {
         long chat = accepted(22, 27);
         String userCode = dialog(chat).userCode();
@@ -58,6 +90,7 @@ class DialogGetTest extends PortalTest {
     }
 
     @Test
+    @Row("7.1/session-id-int")
     void aClosedSessionLeadsToItsChat() {
         long chat = closed();
 
@@ -66,6 +99,7 @@ class DialogGetTest extends PortalTest {
     }
 
     @Test
+    @Row("7.1/user-code-string")
     void theFirstKeyDecidesEvenIfItLeadsNowhere() {
         long chat = accepted(22, 27);
 

@@ -24,6 +24,7 @@ class DisagreementTest extends AppPortalTest {
                         PortalSwitch.SESSION_EVENTS_AS_DOCUMENTED,
                         PortalSwitch.DECIMAL_TIME,
                         PortalSwitch.OFFLINE_ROWS_30_DAYS,
+                        PortalSwitch.NO_OFFLINE_RESERVATION,
                         PortalSwitch.NULL_AS_EMPTY_TEXT);
     }
 
@@ -32,6 +33,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/error-batch-method-not-allowed", "2/error-batch-length-exceeded"})
     void aBatchWithAWrongCommandIsRefusedAsAWhole() {
         Map<String, String> many = new LinkedHashMap<>();
         for (int n = 0; n < 51; n++) {
@@ -46,6 +48,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"6.6/error-access-denied-kick", "6.6/error"})
     void aSkipThatPassesNothingOnHasAName() {
         long chat = accepted(15, 27);
 
@@ -53,6 +56,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.7/text", "6.8/error-operator-wrong"})
     void textsAreThoseOfTheDocumentation() {
         long group = portal.groupChat("Lunch", 1);
         long chat = portal.client("Anna").on(23).writes("Hello");
@@ -65,6 +69,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.6/update-outbound")
     void anUpdateIsAListWithOneIdAndNoText() {
         bind("ONOPENLINEMESSAGEUPDATE");
         long chat = accepted(22, 27);
@@ -79,6 +84,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.7/line-id-line-name")
     void sessionEventsTellTheSession() {
         bind("ONSESSIONSTART", "ONSESSIONFINISH");
         long chat = accepted(22, 27);
@@ -93,6 +99,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.6/start", "1.6/processing", "4.2/result-time"})
     void timeHasDecimals() {
         portal.takes("server.time", Duration.ofMillis(1500));
         clock.advance(Duration.ofMillis(250));
@@ -108,6 +115,7 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.1/retention")
     void rowsOfTheOfflineQueueAreForgottenAfterThirtyDays() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline");
         portal.client("Anna").on(22).writes("Hello");
@@ -119,6 +127,17 @@ class DisagreementTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/wrong-license", "9.2/get-clear"})
+    void aPlanWithoutReservationSaysSo() {
+        app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline");
+        portal.client("Anna").on(22).writes("Hello");
+
+        assertThat(app(1, "event.offline.get", "clear", 0).outcome()).isEqualTo("403 WRONG_LICENSE");
+        assertThat(app(1, "event.offline.get").result().get("events")).hasSize(1);
+    }
+
+    @Test
+    @Row("8.1/types")
     void aNullInABotEventIsAnEmptyText() {
         app(
                 1,

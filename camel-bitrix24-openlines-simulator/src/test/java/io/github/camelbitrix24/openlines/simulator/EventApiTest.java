@@ -4,8 +4,6 @@ package io.github.camelbitrix24.openlines.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -38,15 +36,6 @@ class EventApiTest extends PortalTest {
     @AfterEach
     void closeReceiver() {
         receiver.close();
-    }
-
-    private Answer send(String path, String body) {
-        return post(portal.url() + "/simulator/" + path, "application/json", body.replace('\'', '"'));
-    }
-
-    private Answer delete(String path) {
-        return answer(HttpRequest.newBuilder(URI.create(portal.url() + "/simulator/" + path))
-                .DELETE());
     }
 
     private JsonNode seen(String path) {
@@ -120,6 +109,7 @@ class EventApiTest extends PortalTest {
     }
 
     @Test
+    @Row("5.4/install-callback")
     void anApplicationIsInstalledAndTakenAway() {
         send("installations", "{'app':'local.app','user':27,'url':'" + receiver.url() + "'}");
         EventReceiver.Received installed = receiver.await("ONAPPINSTALL");

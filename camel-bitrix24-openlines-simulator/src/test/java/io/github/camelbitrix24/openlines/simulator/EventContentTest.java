@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class EventContentTest extends AppPortalTest {
 
     @Test
+    @Row("6.2/no-rest-event-is-emitted-for-answer-transfer")
     void answeringTransferringSkippingAndPinningIsToldToNobody() {
         bindAll();
         long chat = accepted(22, 27);
@@ -23,6 +24,7 @@ class EventContentTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"6.4/step-5", "8.4/data-message-user-id", "8.5/message-system", "8.5/no-session"})
     void theClosingPhaseIsNoEndAndItsTextsDoNotTouchTheSession() {
         bindAll();
         long chat = accepted(22, 27);
@@ -57,6 +59,7 @@ class EventContentTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"6.8/closed-dialog", "8.4/onsessionstart-finish-data-connector-chat-id", "8.7/connector-chat-id"})
     void everyWayToOpenASessionIsToldAndTheChatIsThePortals() {
         long chat = closed();
         bindAll();
@@ -76,6 +79,7 @@ class EventContentTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.5/connector-connector-id-line-id-user-id-chat", "8.7/connector-line-id"})
     void theLineOfASessionEventIsThePresentOneAndThatOfAMessageTheFirst() {
         long chat = accepted(22, 27);
         transfer(27, chat, "queue23");
@@ -92,6 +96,7 @@ class EventContentTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.6/update-delete-inbound-client-edited-deleted")
     void aClientsChangesHaveTheShapeOfTheMessage() {
         bindAll();
         long chat = portal.client("Anna").on(22).writes("Helo");
@@ -109,6 +114,7 @@ class EventContentTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.3/onopenline-onsession", "8.3/onimconnectormessage-dialog-statusdelete"})
     void openLineEventsGoToEveryApplicationAndConnectorEventsToTheirOwn() {
         registerConnector();
         bind("ONSESSIONSTART", "ONIMCONNECTORDIALOGSTART");
@@ -125,6 +131,7 @@ class EventContentTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.3/bot-events")
     void theBotOfAWebhookIsFoundByTheClientIdInTheAddress() {
         String token = portal.bot("support").token();
         portal.handlers()

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class EventDeliveryTest extends AppPortalTest {
 
     @Test
+    @Row({"8.1/retries", "10.1/event-emission-rules-and-wire-encoding-no-re"})
     void aFailedDeliveryIsNotRepeated() {
         receiver.answers(500);
         portal.handlers()
@@ -40,6 +41,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.1/expected-reply")
     void whatWasSentIsKeptWithItsOutcome() {
         portal.handlers().bind("onsessionstart", receiver.url(), "secret-token");
 
@@ -59,6 +61,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row("10.1/event-emission-rules-and-wire-encoding-no-re")
     void eventsGetLostOnDemand() {
         portal.handlers().bind("ONSESSIONSTART", receiver.url(), "token");
         portal.deliveries().drop(1);
@@ -84,6 +87,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.1/ordering", "10.1/event-emission-rules-and-wire-encoding-no-re"})
     void eventsChangePlacesOnDemand() {
         portal.handlers().bind("ONSESSIONSTART", receiver.url(), "token");
         portal.deliveries().reorder();
@@ -107,6 +111,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.1/duplicates")
     void bindingsWithDifferentUsersAreServedEach() {
         bind("ONSESSIONFINISH");
         app(1, "event.bind", "event", "ONSESSIONFINISH", "handler", receiver.url(), "auth_type", 31);
@@ -119,6 +124,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.2/access-token-expires-expires-in-scope-status")
     void aTimerHasNoUserBehindIt() {
         bind("ONSESSIONFINISH");
         long chat = accepted(22, 27);
@@ -132,6 +138,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row("5.3/tokens-in-events")
     void theTokenOfAnEventIsGoodForCalls() {
         bind("ONSESSIONFINISH");
         operator(27, "spam", accepted(22, 27));
@@ -157,6 +164,7 @@ class EventDeliveryTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.1/handler-url")
     void handlersAreBoundToKnownEventsAndRealAddressesOnce() {
         PortalHandlers handlers = portal.handlers();
         handlers.bind("ONSESSIONSTART", receiver.url(), "token");

@@ -49,6 +49,7 @@ class EventLoadTest extends PortalTest {
     }
 
     @Test
+    @Row("8.1/ordering")
     void inParallelEachArrivesOnceInAnyOrder() {
         portal.deliveries().parallel(8);
         receiver.waitsForCompany(8);

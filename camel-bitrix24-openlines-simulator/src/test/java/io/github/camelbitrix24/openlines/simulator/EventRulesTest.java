@@ -31,6 +31,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"3.3/event-chain", "8.1/loop-guard"})
     void aChainOfEventsAndCallsIsCutAfterSevenGenerations() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "handler", receiver.url(), "auth_type", 1);
         String token = portal.authorize(APP, 1).accessToken();
@@ -45,6 +46,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.1/before-install")
     void nothingIsSentBeforeTheInstallationIsOver() {
         app(NEW_APP, 1, "event.bind", "event", "ONSESSIONSTART", "handler", receiver.url());
         portal.client("Anna").on(22).writes("Hello");
@@ -56,6 +58,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.5/message-files-n")
     void filesOfTheClientAreTold() {
         bind("ONOPENLINEMESSAGEADD");
         portal.client("Anna").on(22).sends("See", MessageFile.of("a.pdf", "application/pdf", 2048));
@@ -69,6 +72,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.5/message-files-n")
     void filesOfAConnectorAreToldAsWell() {
         registerConnector();
         bind("ONOPENLINEMESSAGEADD");
@@ -109,6 +113,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.5/message-files-n-name-type-mime-link-download", "8.8/onimconnectormessageadd"})
     void filesOfAnOperatorHaveTheirKindAndSize() {
         registerConnector();
         long chat = accepted(128, 27);
@@ -136,6 +141,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.5/message-attachments-message-params")
     void closingMessagesCarryNotesOnTheSession() {
         bind("ONOPENLINEMESSAGEADD");
         long chat = accepted(22, 27);
@@ -163,6 +169,7 @@ class EventRulesTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"6.1/status-69-duplicate", "6.1/status-75-silently-closed"})
     void dialogsThatEndWithoutAWordTellNobody() {
         bind("ONSESSIONFINISH");
         long silent = accepted(22, 27);

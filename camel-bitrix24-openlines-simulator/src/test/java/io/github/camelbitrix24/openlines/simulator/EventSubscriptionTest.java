@@ -14,6 +14,7 @@ class EventSubscriptionTest extends AppPortalTest {
     private static final String URL = "https://app.example/handler";
 
     @Test
+    @Row({"2/wrong-auth-type", "7.10/event-bind"})
     void webhooksCannotSubscribe() {
         for (String method : List.of(
                 "event.bind",
@@ -38,6 +39,7 @@ class EventSubscriptionTest extends AppPortalTest {
         "'', https://app.example/, 400 ERROR_ARGUMENT",
         "OnSessionStart, https://app.example/, 200 true"
     })
+    @Row({"7.10/event-bind", "8.1/event-name", "8.1/handler-url"})
     void aSubscriptionNeedsAKnownEventAndAPublicAddress(String event, String url, String outcome) {
         assertThat(app(1, "event.bind", "EVENT", event, "Handler", url).outcome())
                 .isEqualTo(outcome);
@@ -51,6 +53,7 @@ class EventSubscriptionTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"2/error-core", "7.10/event-bind"})
     void theSameSubscriptionTwiceIsAnError() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "handler", URL);
 
@@ -67,6 +70,7 @@ class EventSubscriptionTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.10/event-bind")
     void whoIsNoAdministratorSubscribesOnlyForHimself() {
         assertThat(app(27, "event.bind", "event", "ONSESSIONSTART", "handler", URL, "auth_type", 31)
                         .outcome())
@@ -83,6 +87,7 @@ class EventSubscriptionTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"7.10/event-bind", "7.10/event-get"})
     void offlineSubscriptionsHaveALabelAndNoAddress() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline", "auth_connector", "crm");
 
@@ -102,6 +107,7 @@ class EventSubscriptionTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.10/event-unbind")
     void administratorsRemoveWhatAllSubscribedAndOthersTheirOwn() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "handler", URL);
         app(27, "event.bind", "event", "ONSESSIONSTART", "handler", URL);
@@ -117,6 +123,7 @@ class EventSubscriptionTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.10/events")
     void theEventsAreListedByScope() {
         assertThat(app(1, "events", "SCOPE", "imopenlines").result()).hasSize(5);
         assertThat(app(OTHER, 1, "events").result().toString())
@@ -126,6 +133,7 @@ class EventSubscriptionTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.10/event-test")
     void aTestEventCarriesWhatWasAsked() {
         bind("ONAPPTEST");
 

@@ -24,6 +24,7 @@ class EventSwitchTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.1/key-order", "8.2/refresh-token", "8.3/onopenline-onsession"})
     void eventsLookAsTheDocumentationHasThem() {
         registerConnector();
         bind("ONSESSIONFINISH");
@@ -40,6 +41,7 @@ class EventSwitchTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.2/get-message-id")
     void idsWinOverMessagesWhenTheOfflineQueueIsCleared() {
         app(
                 1,
@@ -80,6 +82,7 @@ class EventSwitchTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-activate")
     void aConnectorIsSwitchedOffWithN() {
         registerConnector();
 

@@ -24,6 +24,27 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "8.1/path",
+        "8.1/body",
+        "8.1/key-order",
+        "8.1/ts",
+        "8.2/domain",
+        "8.2/member-id",
+        "8.2/application-token",
+        "8.4/onopenlinemessageadd-inbound-data-connector",
+        "8.4/data-message-id",
+        "8.4/data-connector-user-id-data-message-user-id",
+        "8.5/connector-connector-id",
+        "8.5/connector-line-id",
+        "8.5/connector-chat-id",
+        "8.5/connector-user-id",
+        "8.5/chat-id-chat-name-chat-description-chat-url",
+        "8.5/message-id",
+        "8.5/message-date",
+        "8.5/message-text",
+        "10.1/event-emission-rules-and-wire-encoding-no-re"
+    })
     void aMessageOfTheClient() {
         bind("OnOpenLineMessageAdd");
 
@@ -41,6 +62,19 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "8.2/access-token-expires-expires-in-scope-status",
+        "8.4/onopenlinemessageadd-outbound-data-connector",
+        "8.4/data-message-chat-id",
+        "8.4/data-message-id-2",
+        "8.4/onimconnectormessage-onopenlinemessageupdate",
+        "8.5/connector-connector-id-line-id-user-id-chat",
+        "8.5/message-id-chat-id-user-id",
+        "8.5/message-text-2",
+        "8.5/message-system",
+        "8.5/no-session",
+        "8.8/onimconnectormessageadd"
+    })
     void aMessageOfAnOperator() {
         long chat = accepted(128, 27);
         bind("ONOPENLINEMESSAGEADD", "ONIMCONNECTORMESSAGEADD");
@@ -59,6 +93,15 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "7.11/imconnector-send-status-delivery-reading",
+        "8.1/lists",
+        "8.4/onimconnectormessage-onopenlinemessageupdate",
+        "8.6/update-outbound",
+        "8.6/delete-outbound",
+        "8.8/onimconnectormessageupdate",
+        "8.8/onimconnectormessagedelete"
+    })
     void changesOfAMessageThatTheMessengerKnows() {
         long chat = accepted(128, 27);
         bind(
@@ -83,6 +126,16 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "6.4/step-6",
+        "8.4/data-connector-user-id",
+        "8.4/onimconnectordialogstart-finish-all-chat-ids",
+        "8.7/connector-connector-id",
+        "8.7/connector-user-id",
+        "8.7/chat-chat-id",
+        "8.7/line-id-line-name",
+        "8.8/onimconnectordialogstart-finish"
+    })
     void theBeginningAndTheEndOfASession() {
         bind("ONSESSIONSTART", "ONSESSIONFINISH", "ONIMCONNECTORDIALOGSTART", "ONIMCONNECTORDIALOGFINISH");
 
@@ -101,6 +154,13 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "8.1/event-name",
+        "8.2/access-token-expires-expires-in-scope-status",
+        "8.2/client-endpoint-server-endpoint",
+        "8.2/member-id",
+        "8.2/application-token"
+    })
     void anOutgoingWebhookHasNoTokens() {
         portal.handlers().bind("OnSessionFinish", receiver.url(), "webhook-token");
 
@@ -111,6 +171,7 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.3/onimconnectorlinedelete", "8.8/onimconnectorstatusdelete", "8.8/onimconnectorlinedelete"})
     void aConnectorAndALineThatGo() {
         bind("ONIMCONNECTORSTATUSDELETE", "ONIMCONNECTORLINEDELETE");
 
@@ -123,6 +184,23 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "8.3/bot-events",
+        "8.9/data-bot-botid-access-token-expires-expires",
+        "8.9/data-bot-botid-auth",
+        "8.9/data-bot-botid-bot-id-bot-code",
+        "8.9/data-params-message-message-original-message",
+        "8.9/data-params-message-type-chat-type",
+        "8.9/data-params-from-user-id-author-id-to-user-i",
+        "8.9/data-params-dialog-id-to-chat-id-chat-id",
+        "8.9/data-params-chat-title-chat-author-id-chat-a",
+        "8.9/data-params-chat-entity-type",
+        "8.9/data-params-chat-entity-id",
+        "8.9/data-params-chat-entity-data-1-3",
+        "8.9/data-params-system-push-convert-skip-connect",
+        "8.9/data-params-language",
+        "8.9/data-user-id-name-first-name-last-name-work"
+    })
     void botEventsOfTheFirstVersion() {
         registerBot("fetch");
         bind("ONIMBOTJOINCHAT", "ONIMBOTMESSAGEADD");
@@ -141,6 +219,7 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.1/types", "11.2/bot"})
     void botEventsOfTheSecondVersionGoToTheBotsAddress() {
         registerBot("webhook");
 
@@ -153,6 +232,7 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"5.4/install-callback", "5.4/uninstall", "8.2/refresh-token"})
     void installationAndItsEnd() {
         portal.installed(APP, 1, receiver.url());
         bind("ONAPPUNINSTALL");
@@ -165,6 +245,7 @@ class EventWireTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.2/refresh-token")
     void theNoticeOfTheOfflineQueueHasNoData() {
         bind("ONOFFLINEEVENT");
         app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline");

@@ -20,6 +20,7 @@ class FaultTest extends PortalTest {
     private static final String ANSWER = "imopenlines.operator.answer";
 
     @Test
+    @Row("1.7/override")
     void aStatusIsAnErrorEnvelopeInFrontOfTheMethod() throws Exception {
         portal.faults().next(ANSWER, Fault.status(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
 
@@ -44,6 +45,7 @@ class FaultTest extends PortalTest {
     }
 
     @Test
+    @Row("1.5/non-json-bodies")
     void anHtmlPageComesFromTheFrontEnd() throws Exception {
         portal.faults().next(ANSWER, Fault.html(502));
 
@@ -67,6 +69,7 @@ class FaultTest extends PortalTest {
     }
 
     @Test
+    @Row("1.10/302-back-to-the-same-host")
     void aRedirectNamesTheOtherHost() throws Exception {
         portal.faults().next(ANSWER, Fault.redirect("https://renamed.example/rest/"));
 
@@ -91,6 +94,7 @@ class FaultTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.3/retry-after-unknown-outcome", "10.1/envelope-with-time-operating-counters-429-50"})
     void aCutAfterExecutionHasDoneTheWork() {
         portal.faults().next(ANSWER, Fault.cutAfterExecution());
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class FinishTest extends PortalTest {
 
     @Test
+    @Row({"6.1/status-50-wait-client", "6.4/step-5", "6.4/retry-after-unknown-outcome"})
     void finishReachesTheClosingPhase() {
         long chat = accepted(22, 27);
 
@@ -25,6 +26,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/closing-phase-full-close-time-minutes-withou", "10.1/operator-methods-exactly-as-6-incl-empty-err"})
     void theClosingPhaseEndsAfterFullCloseTime() {
         long chat = accepted(22, 27);
         operator(27, "finish", chat);
@@ -37,6 +39,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/status-60-closed", "6.4/step-3", "6.4/step-6", "6.4/in-closing-phase", "6.9/outcomes-of-finish"})
     void aSecondFinishClosesAtOnce() {
         long chat = accepted(22, 27);
         operator(27, "finish", chat);
@@ -46,6 +49,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/client-message-accepted-session-wait-answer")
     void aClientMessageCancelsTheClosingPhase() {
         long chat = accepted(22, 27);
         operator(27, "finish", chat);
@@ -60,6 +64,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/step-5")
     void aLineWithoutClosingTextAndVoteClosesAtOnce() {
         long chat = accepted(25, 27);
 
@@ -68,6 +73,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/step-4")
     void anInactiveLineClosesAtOnce() {
         long chat = accepted(24, 27);
 
@@ -77,6 +83,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/step-5")
     void aConnectorWithoutSystemMessagesClosesAtOnce() {
         long chat = accepted(71, 27);
 
@@ -96,6 +103,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/client-message-that-is-just-1-or-0-or-that-d")
     void theVoteIsAskedForOnlyOnce() {
         long chat = accepted(22, 27);
         operator(27, "finish", chat);
@@ -111,6 +119,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/client-message-that-is-just-1-or-0-or-that-d")
     void aVoteOnAClosedSessionBringsItBackToTheClosingPhase() {
         long chat = accepted(22, 27);
         operator(27, "finish", chat);
@@ -128,6 +137,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.4/error-error-user-not-operator-attempt-to-clo", "6.9/outcomes-of-finish"})
     void onlyTheOperatorMayFinish() {
         long chat = accepted(22, 27);
 
@@ -136,6 +146,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/error-error-user-not-operator-attempt-to-clo")
     void aDialogOfferedToAllHasNoOperatorWhoCouldFinish() {
         long chat = portal.client("Anna").on(15).writes("Hello");
 
@@ -143,6 +154,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/step-2")
     void finishingAnOfferedDialogAnswersItFirst() {
         long chat = portal.client("Anna").on(22).writes("Hello");
         assertThat(dialog(chat).operatorId()).isEqualTo(27);
@@ -154,6 +166,12 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.4/error-not-load-session-or-chat-session-or-ch",
+        "6.4/closed",
+        "6.9/outcomes-of-finish",
+        "6.9/outcomes-of-another-finish"
+    })
     void aClosedDialogCannotBeFinished() {
         long chat = closed();
 
@@ -162,6 +180,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/closed")
     void afterClosingMembershipGivesNoMoreRights() {
         long chat = accepted(23, 27);
         transfer(27, chat, 31);
@@ -172,6 +191,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.4/error-imol-chat-error-not-load-data")
     void aSessionOfAnotherChatCannotBeFinished() {
         long chat = accepted(22, 27);
         portal.breakChat(chat);
@@ -181,6 +201,12 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.4/step-1",
+        "6.9/outcomes-of-finish",
+        "6.9/outcomes-of-another-finish",
+        "10.1/operator-methods-exactly-as-6-incl-empty-err"
+    })
     void finishUnderALockIsASuccessWithoutEffect() {
         long chat = accepted(25, 27);
         try (PortalLocks.HeldLock lock = portal.locks().holdQueue(chat)) {
@@ -195,6 +221,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.5/chat-id", "6.9/outcomes-of-another-finish"})
     void anotherFinishClosesTheDialogOfAColleagueAndSaysSo() {
         long chat = accepted(25, 27);
 
@@ -206,6 +233,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row("6.5/chat-id")
     void anotherFinishOfAnUnownedDialogAnswersItFirst() {
         long chat = portal.client("Anna").on(15).writes("Hello");
 
@@ -217,6 +245,7 @@ class FinishTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.5/chat-id", "6.9/outcomes-of-another-finish"})
     void anotherFinishOfTheOwnDialogIsAFinish() {
         long chat = accepted(25, 27);
 

@@ -109,6 +109,14 @@ class HandbookTest extends PortalTest {
     }
 
     @Test
+    void everySwitchIsDescribed() throws Exception {
+        String methods = Files.readString(Path.of("..", "docs", "simulator-methods.md"));
+
+        assertThat(PortalSwitch.values())
+                .allSatisfy(behaviour -> assertThat(methods).contains("| `" + behaviour.name() + "` |"));
+    }
+
+    @Test
     void itsRoutesAreAllThatThereAre() {
         String routes = get(portal.url() + "/simulator/").body().get("routes").toString();
         List<String> documented = ROUTE.matcher(handbook)

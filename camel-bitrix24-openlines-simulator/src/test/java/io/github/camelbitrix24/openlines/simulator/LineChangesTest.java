@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class LineChangesTest extends PortalTest {
 
     @Test
+    @Row("7.5/config-add")
     void aNewLineHasTheDefaultsAndWhatWasGiven() {
         long id = call(
                         1,
@@ -41,6 +42,7 @@ class LineChangesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-update")
     void anAdministratorChangesALine() {
         assertThat(update(1, 25, map("CLOSE_RULE", "text", "FULL_CLOSE_TIME", "3", "ACTIVE", "N"))
                         .outcome())
@@ -54,6 +56,7 @@ class LineChangesTest extends PortalTest {
     }
 
     @Test
+    @Row({"7.5/config-update", "7.5/config-delete"})
     void changesAreRefusedToOthersAndWithoutAnId() {
         for (String method : List.of("update", "delete")) {
             assertThat(call(27, "imopenlines.config." + method, "CONFIG_ID", 25).outcome())
@@ -66,6 +69,7 @@ class LineChangesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-delete")
     void aDeletedLineIsGoneAndItsDialogsCloseAtOnce() {
         long chat = accepted(22, 27);
 
@@ -79,6 +83,7 @@ class LineChangesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-path-get")
     void thePathsOfThePortalAreTold() {
         assertThat(call(27, "imopenlines.config.path.get").result().toString())
                 .isEqualTo("{\"SERVER_ADDRESS\":\"" + portal.url() + "\",\"PUBLIC_PATH\":\"/contact_center/\"}");

@@ -29,6 +29,7 @@ class ListeningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "localhost"})
+    @Row("1.1/https")
     void aSecurePortalIsTrustedByItsOwnContext(String host) throws Exception {
         try (PortalSimulator portal =
                 PortalSimulator.standard().host(host).https().start()) {
@@ -39,6 +40,7 @@ class ListeningTest {
     }
 
     @Test
+    @Row("1.11/connection-refused-dns-tls-failure-before-se")
     void aClientThatTrustsOnlyKnownAuthoritiesRefusesThePortal() {
         try (PortalSimulator portal = PortalSimulator.standard().https().start()) {
             assertThatThrownBy(() -> call(portal, SSLContext.getDefault())).isInstanceOf(SSLHandshakeException.class);

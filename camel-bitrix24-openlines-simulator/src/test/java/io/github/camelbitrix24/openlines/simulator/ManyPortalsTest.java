@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,28 @@ class ManyPortalsTest extends PortalTest {
     }
 
     @Test
+    void whatWaitsForAHandlerIsForgottenWhenItsPortalCloses() {
+        try (EventReceiver receiver = new EventReceiver()) {
+            receiver.waitsForCompany(2);
+            startOthers(2);
+            for (PortalSimulator other : others) {
+                other.handlers().bind("ONOPENLINEMESSAGEADD", receiver.url(), "t0k3n");
+            }
+            for (int n = 0; n < 5; n++) {
+                others.get(0).client("Anna").on(22).writes("Message " + n);
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> receiver.mostAtOnce() == 1);
+            others.get(0).close();
+            others.get(1).client("Eva").on(22).writes("Last");
+
+            assertThat(receiver.await(2)).hasSize(2);
+            others.get(1).client("Eva").on(22).writes("Really last");
+            assertThat(receiver.await(3)).hasSize(3);
+        }
+    }
+
+    @Test
+    @Row("1.1/host")
     void eachHasItsAddressItsIdentityAndItsDialogsAndNoThreads() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         startOthers(MANY);

@@ -40,6 +40,7 @@ class MovedPortalTest extends PortalTest {
     }
 
     @Test
+    @Row("1.10/portal-renamed-cloud")
     void everyRequestIsSentOnToTheSamePathThere() throws Exception {
         portal.moveTo(home.url());
 
@@ -54,6 +55,7 @@ class MovedPortalTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.1/host", "1.10/portal-renamed-cloud", "5.3/domain-change"})
     void theSamePostIsUnderstoodThere() throws Exception {
         portal.moveTo(home.url() + "/");
 

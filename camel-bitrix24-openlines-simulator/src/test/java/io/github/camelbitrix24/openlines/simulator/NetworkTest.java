@@ -18,6 +18,7 @@ class NetworkTest extends PortalTest {
     }
 
     @Test
+    @Row("7.6/network-join")
     void joiningAgainGivesTheSameBot() {
         Answer first = call(27, "imopenlines.network.join", "code", OPEN);
 
@@ -31,6 +32,7 @@ class NetworkTest extends PortalTest {
     }
 
     @Test
+    @Row({"3.3/imopenlines-network-message-add", "7.6/network-message-add"})
     void aUserGetsOneMessageAWeek() {
         assertThat(write("CODE", OPEN, "USER_ID", 27, "MESSAGE", "Hi")).isEqualTo("200 true");
         assertThat(write("CODE", OPEN, "USER_ID", 27, "MESSAGE", "Hi")).isEqualTo("400 USER_MESSAGE_LIMIT");
@@ -39,6 +41,7 @@ class NetworkTest extends PortalTest {
     }
 
     @Test
+    @Row("7.6/network-message-add")
     void aMessageIsCheckedPartByPart() {
         assertThat(write("CODE", "x")).isEqualTo("400 CODE");
         assertThat(write("CODE", "c".repeat(32))).isEqualTo("400 NOT_FOUND");
@@ -54,6 +57,7 @@ class NetworkTest extends PortalTest {
     }
 
     @Test
+    @Row("7.6/revision-get")
     void theRevisionIsTold() {
         assertThat(call(27, "imopenlines.revision.get").result().toString())
                 .isEqualTo("{\"rest\":2,\"web\":1,\"mobile\":1}");

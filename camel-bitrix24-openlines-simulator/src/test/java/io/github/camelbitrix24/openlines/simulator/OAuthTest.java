@@ -42,6 +42,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"5.2/server-endpoint", "5.2/client-endpoint", "5.2/member-id", "5.2/user-id"})
     void aPairNamesThePortalAndItsEndpoints() {
         assertThat(tokens.memberId()).isEqualTo(MEMBER).isEqualTo(portal.memberId());
         assertThat(tokens.clientEndpoint()).isEqualTo(portal.url() + "/rest/");
@@ -53,6 +54,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"5.1/step-4", "5.2/access-token", "5.2/expires", "5.2/expires-in", "5.2/scope", "5.2/domain", "5.2/status"})
     void aRefreshAnswersWithAllFieldsOfATokenResponse() {
         JsonNode body = refresh(tokens.refreshToken()).body();
 
@@ -90,6 +92,12 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "2/token-endpoint-invalid-grant",
+        "5.2/refresh-token",
+        "5.3/rotation",
+        "10.1/token-expiry-rotation-reuse-invalid-grant"
+    })
     void aRefreshTokenIsGoneOnceItIsUsed() {
         JsonNode second = refresh(tokens.refreshToken()).body();
 
@@ -100,6 +108,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"3.3/access-token", "5.2/refresh-token", "5.3/180-days-idle"})
     void aRefreshTokenDiesAfter180Days() {
         TokenPair kept = portal.authorize(APP, 27);
         clock.advance(Duration.ofDays(180).minusSeconds(1));
@@ -111,6 +120,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"2/token-endpoint-invalid-grant", "3.3/access-token", "5.1/step-3"})
     void aCodeIsExchangedOnceAndWithinThirtySeconds() {
         String used = portal.authorizationCode(APP, 31);
         String late = portal.authorizationCode(APP, 31);
@@ -122,6 +132,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"5.1/step-1", "5.1/step-2"})
     void aBrowserIsSentToTheApplicationOfAUserWhoConsents() throws Exception {
         portal.consent(APP, "https://app.example/callback", 27);
 
@@ -141,6 +152,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row("5.1/step-1")
     void aBrowserOfAUserWithoutAccessSeesAPageAndNoRedirect() throws Exception {
         HttpResponse<String> response = browse("/oauth/authorize/?client_id=" + APP);
 
@@ -163,6 +175,14 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "1.11/401-expired-token",
+        "2/expired-token",
+        "3.3/access-token",
+        "5.2/access-token",
+        "5.3/when",
+        "10.1/token-expiry-rotation-reuse-invalid-grant"
+    })
     void anAccessTokenExpiresAfterAnHour() {
         clock.advance(Duration.ofSeconds(3599));
         assertThat(bearer(tokens.accessToken(), "server.time").status()).isEqualTo(200);
@@ -182,6 +202,7 @@ class OAuthTest extends PortalTest {
         "grant_type=refresh_token&client_id=local.app&client_secret=app-secret&refresh_token=x, 400 invalid_grant",
         "grant_type=authorization_code&client_id=local.app&client_secret=app-secret&code=x, 400 invalid_grant"
     })
+    @Row({"2/token-endpoint-invalid-request", "2/token-endpoint-invalid-client"})
     void theTokenEndpointRefuses(String form, String outcome) {
         assertThat(post(portal.url() + "/oauth/token/", FORM, form).outcome()).isEqualTo(outcome);
     }
@@ -208,6 +229,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row("2/token-endpoint-invalid-client")
     void documentedStatusesOfTheTokenEndpointAreASwitch() {
         try (PortalSimulator documented = PortalSimulator.standard()
                 .app(APP, "app-secret")
@@ -232,6 +254,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"2/invalid-token", "5.3/revocation"})
     void anUnknownOrRevokedTokenIsInvalid() {
         assertThat(bearer("nonsense", "server.time").outcome()).isEqualTo("401 invalid_token");
 
@@ -242,6 +265,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row({"2/application-not-found", "2/token-endpoint-wrong-client"})
     void anUninstalledApplicationIsNotFound() {
         portal.uninstall(APP);
 
@@ -260,6 +284,7 @@ class OAuthTest extends PortalTest {
     }
 
     @Test
+    @Row("5.3/lost-response-to-a-refresh")
     void aLostAnswerToARefreshHasUsedUpTheToken() {
         portal.faults().next("oauth/token", Fault.cutAfterExecution());
 

@@ -20,6 +20,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row("2/access-denied-rights")
     void onlyAdministratorsOfApplicationsMayLook() {
         for (String method : List.of("get", "clear", "error", "list")) {
             assertThat(app(27, "event.offline." + method).outcome()).isEqualTo("403 ACCESS_DENIED");
@@ -28,6 +29,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"9.1/data", "9.2/get-clear", "9.2/result-get"})
     void aPlainReadDeletesWhatItShows() {
         long chat = session("Anna");
 
@@ -49,6 +51,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.2/result-get")
     void theUserBehindAnEventIsTold() {
         long chat = accepted(22, 27);
         operator(27, "spam", chat);
@@ -59,6 +62,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"9.1/row-identity", "9.1/coalescing"})
     void equalEventsAreOneRowAsLongAsItIsFree() {
         long chat = session("Anna");
         operator(27, "spam", chat);
@@ -77,6 +81,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"9.1/reservation", "9.1/parallel-workers", "9.2/get-process-id", "10.1/offline-queue-reserve-clear-error"})
     void aReservationHidesRowsUntilTheyAreCleared() {
         session("Anna");
         session("Eva");
@@ -97,6 +102,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.2/get-clear")
     void readingAProcessAgainWithoutClear0DeletesAllOfIt() {
         session("Anna");
         session("Eva");
@@ -108,6 +114,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"9.2/event-offline-clear-process-id", "9.2/get-id", "9.2/get-message-id", "9.2/result-clear-error"})
     void rowsAreClearedByIdOrByMessageAndAnEmptyListClearsAll() {
         for (String name : List.of("Anna", "Eva", "Ida", "Uma")) {
             session(name);
@@ -128,6 +135,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"9.2/get-error", "9.2/event-offline-error-process-id-message-id", "10.1/offline-queue-reserve-clear-error"})
     void aFailedRowIsReleasedAndReadOnlyOnDemand() {
         long chat = session("Anna");
         JsonNode reserved = get("clear", 0).result();
@@ -153,6 +161,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.3/extra", "9.1/own-changes"})
     void anApplicationDoesNotHearOfItsOwnChangesUnderItsOwnLabel() {
         long own = session("Anna");
         get();
@@ -166,6 +175,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.2/get-auth-connector")
     void labelsHaveQueuesOfTheirOwn() {
         app(1, "event.bind", "event", "ONSESSIONSTART", "event_type", "offline", "auth_connector", "crm");
 
@@ -178,6 +188,14 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "1.7/extra-keys",
+        "2/error-argument",
+        "9.1/order",
+        "9.2/event-offline-get-filter",
+        "9.2/get-order",
+        "9.2/get-limit"
+    })
     void rowsAreFilteredOrderedAndLimited() {
         long chat = session("Anna");
         operator(27, "answer", chat);
@@ -203,6 +221,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.6/next", "9.2/event-offline-list-filter-order-start-auth-c", "9.2/result-list"})
     void theListIsPagedAndCounted() {
         for (int client = 0; client < 51; client++) {
             session("Client " + client);
@@ -219,6 +238,7 @@ class OfflineQueueTest extends AppPortalTest {
     }
 
     @Test
+    @Row("9.1/retention")
     void rowsAreForgottenAfterThirtyFourDays() {
         session("Anna");
 

@@ -21,6 +21,13 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "1.6/operating-reset-at",
+        "1.6/operating",
+        "3.2/what-is-summed",
+        "3.2/operating",
+        "10.1/envelope-with-time-operating-counters-429-50"
+    })
     void theSumIsReturnedInTime() {
         portal.takes("server.time", Duration.ofMillis(1500));
 
@@ -35,6 +42,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.11/429-operation-time-limit", "2/operation-time-limit", "3.2/check"})
     void theCallThatCrossesTheLimitCompletesAndTheNextIsRefused() {
         portal.takes("server.time", Duration.ofSeconds(11));
 
@@ -44,6 +52,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/check")
     void exactlyTheLimitIsNotOverIt() {
         portal.takes("server.time", Duration.ofSeconds(10));
 
@@ -54,6 +63,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/window")
     void aBasketFallsOutTenMinutesAfterItsFirstCall() {
         portal.takes("server.time", Duration.ofSeconds(6));
         call(27, "server.time");
@@ -68,6 +78,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/operating-reset-at")
     void theOldestBasketIsTheOneThatIsResetNext() {
         portal.takes("server.time", Duration.ofSeconds(2));
         call(27, "server.time");
@@ -80,6 +91,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/operating-reset-at")
     void withNothingRecordedTheWindowEndsTenMinutesAfterTheCall() {
         clock.advance(Duration.ofSeconds(77));
 
@@ -89,6 +101,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/noise-floor")
     void shortCallsAreNoise() {
         portal.takes("server.time", Duration.ofMillis(100));
         assertThat(operatingOf("server.time")).isZero();
@@ -98,6 +111,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row({"3.2/what-is-summed", "3.2/isolation"})
     void otherMethodsAndWebhooksAreUnaffected() {
         portal.takes("server.time", Duration.ofSeconds(11));
         call(27, "server.time");
@@ -116,6 +130,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/batch")
     void theCommandsOfABatchAreCountedAndCheckedAndTheBatchIsNot() {
         portal.takes("server.time", Duration.ofSeconds(6)).takes("batch", Duration.ofSeconds(30));
         String three = "{\"cmd\":{\"a\":\"server.time\",\"b\":\"server.time\",\"c\":\"server.time\"}}";
@@ -136,6 +151,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("1.8/check-4-operating-limit")
     void theScopeIsCheckedFirst() {
         portal.takes("imopenlines.config.get", Duration.ofSeconds(11));
         String url = portal.webhook(27, "im").url() + "imopenlines.config.get";
@@ -146,6 +162,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.6/operating-reset-at", "1.6/operating", "3.2/limit"})
     void withoutALimitNothingIsToldAboutIt() {
         try (PortalSimulator free = PortalSimulator.standard().clock(clock).start()) {
             free.takes("server.time", Duration.ofSeconds(500));
@@ -160,6 +177,7 @@ class OperatingLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.2/limit")
     void badSettingsAreRefusedWithWords() {
         assertThatThrownBy(() -> PortalSimulator.builder().operatingLimit(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> portal.takes("profile", Duration.ofSeconds(-1)))

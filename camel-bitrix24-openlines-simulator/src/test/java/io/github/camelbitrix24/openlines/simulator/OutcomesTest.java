@@ -38,6 +38,18 @@ class OutcomesTest extends PortalTest {
         "401, ACCESS_DENIED",
         "404, ERROR_METHOD_NOT_FOUND"
     })
+    @Row({
+        "1.11/503-query-limit-exceeded",
+        "1.11/429-operation-time-limit",
+        "1.11/401-expired-token",
+        "1.11/503-overload-limit-s-401",
+        "1.11/401-connection-error-authorization-error",
+        "1.11/400-with-documented-method-code",
+        "1.11/400-with-empty-code",
+        "1.11/401-403-permission-scope-plan",
+        "1.11/404-error-method-not-found",
+        "10.1/envelope-with-time-operating-counters-429-50"
+    })
     void anErrorCodeComesInFrontOfTheMethod(int status, String code) throws Exception {
         for (boolean overHttp : new boolean[] {false, true}) {
             script(Fault.status(status, code), overHttp);
@@ -52,6 +64,7 @@ class OutcomesTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
+    @Row({"1.11/5xx-without-a-known-code-html-timeout-connec", "10.1/envelope-with-time-operating-counters-429-50"})
     void anHtmlPageLeavesTheCallerInDoubt(int status) throws Exception {
         for (boolean overHttp : new boolean[] {false, true}) {
             script(Fault.html(status), overHttp);
@@ -65,6 +78,7 @@ class OutcomesTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Row("1.11/5xx-without-a-known-code-html-timeout-connec")
     void aConnectionCutAfterTheSendingMayHaveDoneTheWorkOrNot(boolean overHttp) throws Exception {
         script(Fault.cutBeforeExecution(), overHttp);
         assertThatThrownBy(() -> send(Duration.ofSeconds(30))).isInstanceOf(IOException.class);
@@ -86,6 +100,7 @@ class OutcomesTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Row("1.11/5xx-without-a-known-code-html-timeout-connec")
     void aTimeoutOfTheCallerHasDoneTheWork(boolean overHttp) throws Exception {
         script(Fault.slow(Duration.ofMinutes(5)), overHttp);
 
@@ -95,6 +110,7 @@ class OutcomesTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Row({"1.10/302-back-to-the-same-host", "10.1/envelope-with-time-operating-counters-429-50"})
     void aRedirectIsNoExecution(boolean overHttp) throws Exception {
         script(Fault.moved("http://127.0.0.2:9"), overHttp);
         assertThat(send(Duration.ofSeconds(30)).headers().firstValue("Location").orElseThrow())
@@ -123,6 +139,7 @@ class OutcomesTest extends PortalTest {
     }
 
     @Test
+    @Row("1.11/connection-refused-dns-tls-failure-before-se")
     void aPortalThatIsClosedRefusesTheConnection() {
         String url = portal.webhook(27).url();
         portal.close();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class PeopleAndLinesTest extends PortalTest {
 
     @Test
+    @Row({"1.5/server-side-date-objects", "6.1/line-id-active-queue-type-evenly-strictly-al", "7.5/config-get"})
     void aNewLineHasTheDefaultsOfThePortalAsStrings() {
         JsonNode line = call(27, "imopenlines.config.get", "CONFIG_ID", 15).result();
 
@@ -37,6 +38,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-get")
     void theQueueCanBeLeftOutOrReducedToWhoIsOnline() {
         portal.operator(27).goesOffline();
 
@@ -61,6 +63,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-get")
     void aMissingLineIsFalseAndAMissingIdAnError() {
         assertThat(call(27, "imopenlines.config.get", "CONFIG_ID", 99).outcome())
                 .isEqualTo("200 false");
@@ -69,6 +72,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-list-get")
     void linesAreListedFilteredAndOrdered() {
         JsonNode all = list(map());
         JsonNode active = list(map(
@@ -88,6 +92,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-list-get")
     void theListShowsQueuesOnRequest() {
         JsonNode lines = call(
                         27,
@@ -105,6 +110,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-list-get")
     void aListQueryOfTheWrongShapeIsRefused() {
         for (String key : List.of("select", "order", "filter")) {
             assertThat(call(27, "imopenlines.config.list.get", "PARAMS", map(key, "ID"))
@@ -114,6 +120,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.9/ids-in-results", "7.8/filter-top-level-filter-keys"})
     void peopleAreFoundByIdInAFilterOrBesideIt() {
         JsonNode anna = call(31, "user.get", "FILTER", map("ID", 27)).result().get(0);
 
@@ -146,6 +153,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row("1.6/total")
     void nobodyFoundIsAnEmptyListWithoutATotal() {
         Answer nobody = call(27, "user.get", "FILTER", map("ID", 4711));
 
@@ -154,6 +162,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.6/next", "3.3/list-page", "7.8/start"})
     void aPageHasFiftyPeople() {
         PortalBuilder crowd = PortalSimulator.builder();
         for (int id = 1; id <= 51; id++) {
@@ -174,6 +183,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.9/booleans", "7.9/profile"})
     void callersAreToldWhoTheyAre() {
         JsonNode admin = call(1, "profile").result();
 
@@ -184,6 +194,7 @@ class PeopleAndLinesTest extends PortalTest {
     }
 
     @Test
+    @Row({"7.9/scope", "7.9/method-get"})
     void callersAreToldWhatTheyMayDo() {
         String narrow = portal.webhook(27, "imbot", "im").url();
 

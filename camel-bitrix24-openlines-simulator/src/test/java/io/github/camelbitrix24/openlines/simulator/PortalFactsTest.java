@@ -19,6 +19,7 @@ class PortalFactsTest extends AppPortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"api/imopenlines.operator.answer", "api/main/user/list"})
+    @Row("1.1/rest-v3")
     void thereIsNoThirdVersionOfTheInterface(String path) throws Exception {
         HttpResponse<String> answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(portal.url() + "/rest/" + path))
@@ -30,6 +31,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("1.5/invalid-utf-8")
     void brokenUtf8IsSubstitutedAndNoError() {
         long chat = accepted(22, 27);
         Answer answer = post(
@@ -48,6 +50,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("1.2/step-6")
     void thePathOfAWebhookWinsOverItsParameters() {
         String other = portal.webhook(31).code();
 
@@ -59,6 +62,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.9/nulls", "7.1/background-id", "8.1/types"})
     void nullsAreShownInAnswersAndLeftOutOfEvents() {
         bind("ONSESSIONSTART");
         long chat = portal.client("Anna").on(22).writes("Hello");
@@ -70,6 +74,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"1.9/booleans", "6.1/chat-entity-data-3"})
     void aBooleanIsNoYes() {
         long chat = accepted(22, 27);
         call(27, "imopenlines.session.mode.silent", "CHAT_ID", chat, "ACTIVATE", true);
@@ -82,12 +87,14 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("6.1/status-0-new")
     void aDialogWithItsBotIsNew() {
         assertThat(dialog(portal.client("Anna").on(26).writes("Hello")).status())
                 .isZero();
     }
 
     @Test
+    @Row("8.1/duplicates")
     void equalEventsOfOneHitAreToldOnce() {
         long chat = accepted(22, 27);
         bind("ONSESSIONSTART");
@@ -102,6 +109,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("8.4/livechat-external-chat-id")
     void inLiveChatTheClientsSideIsAnotherChatOfThePortal() {
         bind("ONOPENLINEMESSAGEADD");
         long chat = portal.client("Anna").on(129).writes("Hello");
@@ -113,6 +121,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row({"8.5/message-attach-message-system-message-user-i", "8.5/ref-source-etc", "8.5/extra-extra-url-extra"})
     void aTrackerThatFoundNothingIsNotTold() {
         bind("ONOPENLINEMESSAGEADD");
         portal.client("Anna").on(22).writes("Hello");
@@ -123,6 +132,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("10.2/users-1-admin-27-operator-31-operator-40-ina")
     void theStandardPortalHasThePeopleAndLinesOfTheReference() {
         JsonNode users = call(1, "user.get", "FILTER", map("ID", List.of(1, 27, 31, 40, 50)), "ADMIN_MODE", true)
                 .result();
@@ -130,7 +140,11 @@ class PortalFactsTest extends AppPortalTest {
         assertThat(users)
                 .extracting(user -> user.get("ID").asText())
                 .containsExactlyInAnyOrder("1", "27", "31", "40", "50");
-        assertThat(call(1, "user.get", "ID", 50).result().get(0).get("USER_TYPE").asText())
+        assertThat(call(1, "user.get", "ID", 50)
+                        .result()
+                        .get(0)
+                        .get("USER_TYPE")
+                        .asText())
                 .isEqualTo("extranet");
         assertThat(call(1, "profile").result().get("ADMIN").asBoolean()).isTrue();
         assertThat(call(1, "user.get", "ID", 40).result().get(0).get("ACTIVE").asBoolean())
@@ -148,6 +162,7 @@ class PortalFactsTest extends AppPortalTest {
         "24, evenly, N, text, Y",
         "25, evenly, Y, none, N"
     })
+    @Row("10.2/lines-15-all-22-evenly-27-31-23-strictly-27")
     void theStandardLinesHaveTheirQueues(long line, String queue, String active, String closeRule, String vote) {
         JsonNode config = call(1, "imopenlines.config.get", "CONFIG_ID", line).result();
 
@@ -158,6 +173,17 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row({
+        "6.1/status-5-skip",
+        "6.1/status-10-answer",
+        "6.1/status-20-client",
+        "6.1/status-25-client-after-operator",
+        "6.1/status-40-operator",
+        "6.1/status-50-wait-client",
+        "6.1/status-60-closed",
+        "6.1/status-65-spam",
+        "10.2/chats-one-per-status-5-10-20-25-40-50-closed"
+    })
     void theStandardChatsAreInTheirStates() {
         StandardChats chats = portal.standardChats();
         List<Long> inOrder = List.of(
@@ -176,6 +202,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.7/imopenlines-v2-operator-list")
     void theLoadOfOperatorsFollowsATransferAtOnce() {
         long chat = accepted(22, 27);
         assertThat(load(27)).isEqualTo(1);
@@ -207,6 +234,7 @@ class PortalFactsTest extends AppPortalTest {
     }
 
     @Test
+    @Row("7.11/imconnector-send-messages")
     void whatTheReferenceNamesAloneCanBeScripted() {
         registerConnector();
         portal.faults()

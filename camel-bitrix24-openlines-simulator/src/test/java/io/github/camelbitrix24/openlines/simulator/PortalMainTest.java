@@ -14,6 +14,7 @@ class PortalMainTest {
 
     @ParameterizedTest
     @CsvSource({"standard, 2, 50", "enterprise, 5, 250", "none, 0, 0"})
+    @Row({"3.1/enterprise-plan", "3.1/all-other-plans"})
     void aPlanSetsTheRateLimit(String plan, int perSecond, int burst) {
         MainOptions options = MainOptions.parse("--rate-limit", plan);
 

@@ -38,6 +38,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.3/error-with-description", "7.2/session-mode-pin"})
     void refusalsHaveNames() {
         long chat = accepted(22, 27);
 
@@ -50,6 +51,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
+    @Row("7.3/crm-message-add")
     void aMessageThatCannotBePostedIsCanceled() {
         long chat = accepted(22, 27);
         portal.crm().add("deal", 12, "Roof").link("deal", 12, chat);
@@ -72,6 +74,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
+    @Row("7.4/bot-session-transfer")
     void aBotsTargetIsTheUserFirstThenTheLine() {
         long chat = portal.client("Anna").on(26).writes("Hello");
 
@@ -92,6 +95,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
+    @Row("7.5/config-list-get")
     void theListOfLinesHasALimit() {
         assertThat(call(27, "imopenlines.config.list.get", "PARAMS", map("limit", 201))
                         .outcome())
@@ -100,6 +104,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
+    @Row("7.7/imopenlines-v2-session-list")
     void thePlanHasNoReports() {
         for (String method :
                 List.of("Operator.list", "Session.list", "Session.Transfer.list", "Session.Stat.get", "Stat.get")) {
@@ -108,6 +113,7 @@ class PortalSwitchTest extends PortalTest {
     }
 
     @Test
+    @Row({"7.9/app-info-webhook"})
     void webhooksAreNoApplicationsAndTheQueueCannotBeReserved() {
         assertThat(call(1, "app.info").outcome()).isEqualTo("400 ACCESS_DENIED");
         assertThat(call(1, "feature.get", "CODE", "rest_offline_extended")

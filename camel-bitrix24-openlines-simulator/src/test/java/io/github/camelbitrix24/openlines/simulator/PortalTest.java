@@ -84,6 +84,16 @@ abstract class PortalTest {
         return answer(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
+    /** Posts to the simulator's own interface; apostrophes in the body stand for quotation marks. */
+    Answer send(String route, String body) {
+        return post(portal.url() + "/simulator/" + route, "application/json", body.replace('\'', '"'));
+    }
+
+    Answer delete(String route) {
+        return answer(HttpRequest.newBuilder(URI.create(portal.url() + "/simulator/" + route))
+                .DELETE());
+    }
+
     Answer answer(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());

@@ -19,6 +19,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.11/503-query-limit-exceeded", "2/query-limit-exceeded", "3.1/algorithm", "3.1/refusal"})
     void oneRequestTooManyIsRefusedAndNotExecuted() {
         sendUntilFull();
 
@@ -28,6 +29,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.1/algorithm")
     void aRefusedRequestTakesNoRoom() {
         sendUntilFull();
         call(27, "server.time");
@@ -37,6 +39,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.1/algorithm")
     void everySecondTheBucketFalls() {
         sendUntilFull();
 
@@ -64,6 +67,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.1/batch")
     void aBatchIsOneRequest() {
         call(27, "batch", "cmd", Map.of("a", "server.time", "b", "server.time", "c", "server.time", "d", "profile"));
 
@@ -71,6 +75,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.1/key")
     void webhooksShareTheBucket() {
         call(27, "server.time");
         call(31, "server.time");
@@ -80,6 +85,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.1/key")
     void portalsDoNotShareTheBucket() {
         try (PortalSimulator other =
                 PortalSimulator.standard().clock(clock).rateLimit(2, 3).start()) {
@@ -118,6 +124,7 @@ class RateLimitTest extends PortalTest {
     }
 
     @Test
+    @Row("3.1/on-premise")
     void aPortalWithoutALimitRefusesNothing() {
         try (PortalSimulator free = PortalSimulator.standard().start()) {
             assertThat(free.rate().isEnforced()).isFalse();

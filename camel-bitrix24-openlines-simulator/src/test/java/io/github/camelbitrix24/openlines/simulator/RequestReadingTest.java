@@ -21,16 +21,19 @@ class RequestReadingTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"server.time", "SERVER.Time", "server.time.json", "server.time/", "server.time.JSON/"})
+    @Row({"1.1/suffix", "1.1/trailing-slash"})
     void aMethodIsFoundInAnyCaseWithItsSuffixOrASlash(String method) {
         assertThat(call(27, method).status()).isEqualTo(200);
     }
 
     @Test
+    @Row("1.1/suffix")
     void anyOtherSuffixIsPartOfTheName() {
         assertThat(call(27, "server.time.txt").outcome()).isEqualTo("404 ERROR_METHOD_NOT_FOUND");
     }
 
     @Test
+    @Row("1.1/http-verb")
     void getIsAsGoodAsPost() {
         assertThat(get(url("imopenlines.config.get") + "?CONFIG_ID=15")
                         .result()
@@ -40,6 +43,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.2/step-2", "10.1/ignored-malformed-json-query-body-merge-cont"})
     void theBodyWinsOverTheQueryKeyByKey() {
         Answer answer = post(
                 url("method.get") + "?name=query&a[x]=1&b=2",
@@ -51,6 +55,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row("1.2/step-1")
     void bracketsMakeNestedArraysAndLists() {
         post(url("server.time"), FORM, "a%5Bb%5D%5Bc%5D=1&l[]=x&l[]=y&n[5]=z&plus=a+b&bad=%zz&noValue&dots.name=d");
 
@@ -66,6 +71,7 @@ class RequestReadingTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "application/vnd.api+json"})
+    @Row({"1.2/step-3", "10.1/ignored-malformed-json-query-body-merge-cont"})
     void jsonIsReadByItsMediaType(String type) {
         assertThat(post(url("imopenlines.config.get"), type, "{\"CONFIG_ID\":15}")
                         .result()
@@ -75,6 +81,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.2/step-3", "1.4/content-type"})
     void jsonUnderAnyOtherTypeIsNotRead() {
         assertThat(post(url("imopenlines.config.get"), "text/plain", "{\"CONFIG_ID\":15}")
                         .outcome())
@@ -83,6 +90,7 @@ class RequestReadingTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/octet-stream", FORM})
+    @Row("1.2/step-4")
     void anUnknownTypeIsReadAsAForm(String type) {
         assertThat(post(url("imopenlines.config.get"), type, "CONFIG_ID=15")
                         .result()
@@ -92,6 +100,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row("1.2/step-4")
     void aMultipartFormIsRead() {
         String body = "--B\r\nContent-Disposition: form-data; name=\"CONFIG_ID\"\r\n\r\n15\r\n"
                 + "--B\r\nContent-Disposition: form-data; name=\"a[b]\"\r\n\r\nü\r\n--B--\r\n";
@@ -104,6 +113,7 @@ class RequestReadingTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"CONFIG_ID\":15", "15", "\"text\"", "{\"CONFIG_ID\":15} x", ""})
+    @Row({"1.2/step-5", "10.1/ignored-malformed-json-query-body-merge-cont"})
     void aBodyThatIsNoJsonArrayLeavesTheQueryAlone(String body) {
         assertThat(post(url("imopenlines.config.get"), "application/json", body).outcome())
                 .isEqualTo("400 CONFIG_ID_EMPTY");
@@ -115,6 +125,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row("1.2/step-5")
     void malformedJsonLosesTheCredentialsInIt() {
         assertThat(post(portal.url() + "/rest/server.time", "application/json", "{\"aplogin\":27,")
                         .outcome())
@@ -141,6 +152,7 @@ class RequestReadingTest extends PortalTest {
                 "true | false",
                 "[15] | false"
             })
+    @Row({"1.9/integer-coercion", "10.1/key-case-rules-intval-coercion"})
     void integersAreReadAsPhpReadsThem(String given, String expected) {
         Answer answer = post(url("imopenlines.config.get"), "application/json", "{\"CONFIG_ID\":" + given + "}");
 
@@ -153,6 +165,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row("1.5/non-json-bodies")
     void aPathOutsideOfRestIsAnHtmlPage() throws Exception {
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(URI.create(portal.url() + "/index.php")).build(), BodyHandlers.ofString());
@@ -162,6 +175,7 @@ class RequestReadingTest extends PortalTest {
     }
 
     @Test
+    @Row("7.9/server-time")
     void theEnvelopeTellsTheTime() {
         Answer answer = call(27, "server.time");
 

@@ -31,6 +31,7 @@ class RequestTimeTest extends PortalTest {
     }
 
     @Test
+    @Row({"1.5/non-json-bodies", "3.3/duration-of-one-http-request"})
     void aLongRequestIsAPageOfTheFrontEndAndExecuted() throws Exception {
         long chat = portal.client("Anna").on(22).writes("Hello");
         portal.takes("imopenlines.operator.answer", Duration.ofSeconds(61));
@@ -45,6 +46,7 @@ class RequestTimeTest extends PortalTest {
     }
 
     @Test
+    @Row("4.1/time")
     void aBatchSharesTheTimeAndItsLastCommandsDoNotRun() throws Exception {
         portal.takes("server.time", Duration.ofSeconds(25));
         Map<String, String> commands = new LinkedHashMap<>();
@@ -57,6 +59,7 @@ class RequestTimeTest extends PortalTest {
     }
 
     @Test
+    @Row("11.1/imbot-v2-bot-register")
     void oneBotTooManyIsRefused() {
         Map<String, Object> fields = map("code", "second", "botToken", "t0k3n", "properties", map("name", "Second"));
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class SessionLookupTest extends PortalTest {
 
     @Test
+    @Row("6.1/chat-entity-id-user-code")
     void aUserCodeLeadsToItsChatAndNothingIsOpened() {
         long chat = closed();
 
@@ -37,6 +38,19 @@ class SessionLookupTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "1.9/ids-in-results",
+        "7.1/chat-id-int-2",
+        "7.1/chatid-sessionid",
+        "7.1/canjoin-canvotehead",
+        "7.1/userid",
+        "7.1/message",
+        "7.1/usersmessage",
+        "7.1/users",
+        "7.1/openlines",
+        "7.1/useringroup-wouseringroup-userblockchat-user",
+        "7.1/chat"
+    })
     void theHistoryShowsMessagesAndPeople() {
         long chat = accepted(22, 27);
         portal.operator(27).writes(chat, "Good morning");
@@ -85,6 +99,7 @@ class SessionLookupTest extends PortalTest {
     }
 
     @Test
+    @Row("7.1/session-id-int-2")
     void aSessionHasItsOwnMessagesOnly() {
         long chat = closed();
         long first = dialog(chat).sessionId();
@@ -101,6 +116,7 @@ class SessionLookupTest extends PortalTest {
     }
 
     @Test
+    @Row("7.1/session-id-int-2")
     void aHistoryNeedsASessionThatTheCallerMaySee() {
         long chat = portal.client("Eva").on(23).writes("Hello");
 

@@ -22,6 +22,7 @@ class SessionMethodsTest extends PortalTest {
                 "message.session.start",
                 "message.quick.save"
             })
+    @Row({"7.2/session-start", "7.2/session-join"})
     void theAccessCheckComesFirst(String method) {
         long group = portal.groupChat("Team", 27);
         long foreign = portal.client("Eva").on(23).writes("Hello");
@@ -34,6 +35,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-start")
     void startJoinsAnOpenSession() {
         long chat = accepted(22, 27);
 
@@ -45,6 +47,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-start")
     void startOpensASessionOfTheCallerInAClosedDialog() {
         long chat = closed();
         long before = dialog(chat).sessionId();
@@ -58,6 +61,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-intercept")
     void interceptTakesADialogFromItsOwner() {
         long chat = accepted(22, 27);
 
@@ -69,6 +73,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-intercept")
     void interceptIsASuccessWhereNothingIsTaken() {
         long offered = portal.client("Eva").on(22).writes("Hello");
         long own = accepted(22, 31);
@@ -87,6 +92,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-intercept")
     void interceptHidesWhyAccessIsRefused() {
         long foreign = portal.client("Eva").on(23).writes("Hello");
         long group = portal.groupChat("Team", 27);
@@ -98,6 +104,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-join")
     void joinMakesAnObserverAlsoOfAClosedDialog() {
         long open = accepted(22, 27);
         long over = closed();
@@ -117,6 +124,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/entity-data-1", "7.2/session-mode-pin", "7.2/session-mode-unpin"})
     void aPinnedDialogShowsItAndOnlyAnExactNUnpins() {
         long chat = accepted(22, 27);
 
@@ -132,6 +140,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("6.1/pinned-pause-y")
     void aPinnedDialogIsLeftAloneForAWeek() {
         long chat = accepted(25, 27);
         portal.operator(27).writes(chat, "One moment");
@@ -144,6 +153,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-mode-pin")
     void pinningAsksForTheOperator() {
         long chat = accepted(22, 27);
 
@@ -154,6 +164,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-mode-pin")
     void pinningDoesNothingUnderALockAndOpensASessionInAClosedDialog() {
         long locked = accepted(22, 27);
         portal.locks().holdQueue(locked);
@@ -168,6 +179,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/session-mode-pinall-unpinall")
     void allOfTheCallersWorkIsPinnedAtOnce() {
         long first = accepted(22, 27);
         long second = accepted(23, 27);
@@ -186,6 +198,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/chat-entity-data-3", "7.2/session-mode-silent"})
     void inSilentModeTheOperatorsMessagesStayInside() {
         long chat = accepted(22, 27);
 
@@ -210,6 +223,7 @@ class SessionMethodsTest extends PortalTest {
             value = {"0,5,Good,400 EMPTY_SESSION_ID", "1,0,NULL,400 EMPTY_VOTE_PARAMS", "1,6,NULL,400 EMPTY_VOTE_PARAMS"
             },
             nullValues = "NULL")
+    @Row("7.2/session-head-vote")
     void aHeadVoteNeedsASessionAndSomethingToSay(long session, int rating, String comment, String outcome) {
         assertThat(call(1, "imopenlines.session.head.vote", "SESSION_ID", session, "RATING", rating, "COMMENT", comment)
                         .outcome())
@@ -217,6 +231,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row({"7.1/sessionvotehead", "7.1/sessioncommenthead", "7.2/session-head-vote"})
     void aSupervisorRatesASessionAndARepeatOverwrites() {
         long session = dialog(accepted(22, 27)).sessionId();
 
@@ -232,6 +247,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/message-session-start")
     void aMessageCanBeginAChildSession() {
         long chat = accepted(22, 27);
         long before = dialog(chat).sessionId();
@@ -249,6 +265,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/message-session-start")
     void aForeignMessageOrALockLeavesTheSessionAsItIs() {
         long chat = accepted(22, 27);
         long before = dialog(chat).sessionId();
@@ -266,6 +283,7 @@ class SessionMethodsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.2/message-quick-save")
     void aMessageOfTheChatBecomesAQuickAnswer() {
         long chat = accepted(22, 27);
         long message = dialog(chat).messages().get(0).id();

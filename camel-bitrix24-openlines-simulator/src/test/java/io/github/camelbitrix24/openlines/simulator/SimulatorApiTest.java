@@ -129,6 +129,7 @@ class SimulatorApiTest extends PortalTest {
     }
 
     @Test
+    @Row("1.6/duration")
     void methodsTakeTimeAndThePortalMoves() throws Exception {
         send("takes", "{'method':'server.time','duration':'PT2S'}");
         assertThat(call(27, "server.time").body().get("time").get("duration").asDouble())
@@ -189,15 +190,6 @@ class SimulatorApiTest extends PortalTest {
                         .status())
                 .isEqualTo(415);
         assertThat(portal.rate().level()).isZero();
-    }
-
-    private Answer send(String path, String body) {
-        return post(portal.url() + "/simulator/" + path, "application/json", quoted(body));
-    }
-
-    private Answer delete(String path) {
-        return answer(HttpRequest.newBuilder(URI.create(portal.url() + "/simulator/" + path))
-                .DELETE());
     }
 
     private int statusOf(String path) throws Exception {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class SkipTest extends PortalTest {
 
     @Test
+    @Row("6.6/evenly-strictly-another-operator-available")
     void skipOffersTheDialogToTheNextOperator() {
         long chat = accepted(22, 27);
 
@@ -23,6 +24,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.2/no-idempotency-key-exists", "6.9/outcomes-of-skip"})
     void aSecondSkipSkipsTheNextOperator() {
         long chat = accepted(22, 27);
 
@@ -33,6 +35,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.6/caller-is-not-the-operator", "6.9/outcomes-of-skip"})
     void anybodyPermittedSkipsThePresentOperator() {
         long chat = accepted(22, 27);
 
@@ -41,6 +44,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.6/error", "6.6/queue-type-all"})
     void skipOnALineThatAsksAllAlwaysFails() {
         long chat = accepted(15, 27);
 
@@ -52,6 +56,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row("6.6/evenly-strictly-nobody-available-not-even-th")
     void skipWithNobodyAvailableFails() {
         long chat = accepted(22, 27);
         portal.operator(27).pauses();
@@ -64,6 +69,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row("6.6/only-the-current-operator-is-available")
     void skippingAnOfferWithOnlyThePresentOperatorAvailableChangesNothing() {
         long chat = portal.client("Anna").on(23).writes("Hello");
 
@@ -75,6 +81,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row("6.6/only-the-current-operator-is-available")
     void skippingAnAcceptedDialogWithOnlyThePresentOperatorAvailableDropsHimFromTheChat() {
         long chat = accepted(23, 27);
 
@@ -86,6 +93,7 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.6/queue-lock-held", "6.9/outcomes-of-skip"})
     void skipUnderALockFails() {
         long chat = accepted(22, 27);
         portal.locks().holdQueue(chat);
@@ -97,11 +105,13 @@ class SkipTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.6/error-access-denied-kick", "6.6/closed-dialog", "6.9/outcomes-of-skip"})
     void skippingAClosedDialogAsAStrangerCannotRemoveAnybody() {
         assertThat(operator(27, "skip", closed()).outcome()).isEqualTo("400 ACCESS_DENIED_KICK");
     }
 
     @Test
+    @Row({"6.6/error", "6.6/closed-dialog"})
     void skippingAClosedDialogAsAMemberRemovesTheCaller() {
         long chat = closed();
         portal.operator(27).joins(chat);

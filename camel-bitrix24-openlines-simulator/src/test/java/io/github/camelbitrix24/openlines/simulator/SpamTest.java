@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpamTest extends PortalTest {
 
     @Test
+    @Row({"6.1/status-65-spam", "6.7/chat-id"})
     void spamClosesAtOnceWithoutClosingText() {
         long chat = accepted(22, 27);
 
@@ -24,6 +25,7 @@ class SpamTest extends PortalTest {
     }
 
     @Test
+    @Row("6.9/outcomes-of-spam")
     void spamOnAClosedDialogIsASuccessWithoutEffect() {
         long chat = closed();
 
@@ -32,6 +34,7 @@ class SpamTest extends PortalTest {
     }
 
     @Test
+    @Row("6.9/outcomes-of-spam")
     void spamUnderALockIsASuccessWithoutEffect() {
         long chat = accepted(22, 27);
         portal.locks().holdQueue(chat);
@@ -41,6 +44,7 @@ class SpamTest extends PortalTest {
     }
 
     @Test
+    @Row("6.9/outcomes-of-spam")
     void aSecondSpamByAMereMemberIsDenied() {
         long chat = accepted(23, 27);
         portal.operator(31).joins(chat);
@@ -50,6 +54,7 @@ class SpamTest extends PortalTest {
     }
 
     @Test
+    @Row("6.7/chat-id")
     void spamDoesNotBlockTheClient() {
         long chat = accepted(22, 27);
         long session = dialog(chat).sessionId();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatisticsTest extends PortalTest {
 
     @Test
+    @Row("7.7/imopenlines-v2-operator-list")
     void operatorsAreListedForEveryLineOfTheirs() {
         accepted(22, 27);
         portal.operator(31).pauses();
@@ -51,11 +52,13 @@ class StatisticsTest extends PortalTest {
         "Session.Rating.list, vote, like, PERIOD_REQUIRED",
         "Stat.get, configId, 22, PERIOD_REQUIRED"
     })
+    @Row({"1.7/error-type", "7.7/imopenlines-v2-session-list"})
     void aWrongFilterIsRefused(String method, String parameter, String value, String code) {
         assertThat(v2(method, parameter, value).outcome()).isEqualTo("400 " + code);
     }
 
     @Test
+    @Row("7.7/imopenlines-v2-session-list")
     void otherRefusalsOfFilters() {
         assertThat(v2("Operator.list", "status", "online", "offset", 10_001).outcome())
                 .isEqualTo("400 OFFSET_TOO_LARGE");
@@ -76,6 +79,7 @@ class StatisticsTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.1/session-id-chat-id-config-id-user-code-sourc", "7.7/imopenlines-v2-session-list"})
     void sessionsAreListedWithTheirFacts() {
         long chat = accepted(25, 27);
         clock.advance(Duration.ofSeconds(30));
@@ -103,6 +107,7 @@ class StatisticsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.7/imopenlines-v2-session-list")
     void sessionsAreFilteredByStateReasonAndTime() {
         long spam = accepted(25, 27);
         operator(27, "spam", spam);
@@ -126,6 +131,7 @@ class StatisticsTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.8/session", "7.7/imopenlines-v2-session-transfer-list"})
     void everyHandOverIsRecorded() {
         long chat = accepted(22, 27);
         long session = dialog(chat).sessionId();
@@ -148,6 +154,7 @@ class StatisticsTest extends PortalTest {
     }
 
     @Test
+    @Row("7.7/imopenlines-v2-session-transfer-list")
     void skipsAndRotationsAreHandOversToo() {
         long chat = portal.client("Eva").on(22).writes("Hello");
         long session = dialog(chat).sessionId();

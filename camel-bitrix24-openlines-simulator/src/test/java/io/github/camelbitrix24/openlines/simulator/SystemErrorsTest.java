@@ -57,6 +57,21 @@ class SystemErrorsTest extends PortalTest {
         "PAYMENT_REQUIRED, 401, 401",
         "NOT_INSTALLED, 401, 401"
     })
+    @Row({
+        "1.5/encoding-failure",
+        "1.7/case",
+        "1.7/http-status",
+        "1.8/check-1-transport-handler-wiring",
+        "2/internal-server-error",
+        "2/error-unexpected-answer",
+        "2/error-manifest-is-not-available",
+        "2/error-not-found",
+        "2/wrong-encoding",
+        "2/internal-wrong-transport-internal-wrong-hand",
+        "2/error-oauth",
+        "2/allowed-only-intranet-user",
+        "10.1/404-before-auth-auth-family-statuses-switcha"
+    })
     void everyCodeCanBeScriptedWithTheStatusOfTheSwitch(String code, int observed, int documented) {
         portal.faults().next("server.time", Fault.error(code));
         assertThat(call(27, "server.time").outcome()).isEqualTo(observed + " " + code);
@@ -95,6 +110,7 @@ class SystemErrorsTest extends PortalTest {
     }
 
     @Test
+    @Row("2/access-denied-imopenlines")
     void somebodyWithoutRightsToTheDialogIsDeniedWith400() {
         long chat = portal.client("Anna").on(23).writes("Hello");
 
@@ -102,11 +118,13 @@ class SystemErrorsTest extends PortalTest {
     }
 
     @Test
+    @Row({"2/access-denied-user-context", "6.2/the-calling-user-must-be-active-and-allowed"})
     void aBotCannotBeACaller() {
         assertThat(call(567, "server.time").outcome()).isEqualTo("401 ACCESS_DENIED");
     }
 
     @Test
+    @Row({"2/authorization-error", "6.2/the-calling-user-must-be-active-and-allowed"})
     void somebodyWhoHasLeftCannotBeACaller() {
         assertThat(call(40, "server.time").outcome()).isEqualTo("401 authorization_error");
     }

@@ -66,6 +66,27 @@ class TransferTargetTest extends PortalTest {
 
     @ParameterizedTest
     @MethodSource("targets")
+    @Row({
+        "6.8/chat-id",
+        "6.8/transfer-id",
+        "6.8/user-id",
+        "6.8/queue-id",
+        "6.8/rule-2",
+        "6.8/rule-3",
+        "6.8/rule-4",
+        "6.8/rule-5",
+        "6.8/input-15-15",
+        "6.8/input-queue15",
+        "6.8/input-queue-15-queue15abc",
+        "6.8/input-queue-queue0-queue-3",
+        "6.8/input-queue15-queue15-abc-0-0-5",
+        "6.8/input-15abc",
+        "6.8/input-null-15-0-json-float-15-true-and-no-ot",
+        "6.8/error-user-id-empty",
+        "6.8/error-queue-id-empty",
+        "6.8/error-transfer-id-empty",
+        "10.1/operator-methods-exactly-as-6-incl-empty-err"
+    })
     void theTargetIsReadAsPhpReadsIt(String expected, List<Object> parameters) {
         long chat = accepted(22, 27);
         Object[] all =
@@ -87,6 +108,7 @@ class TransferTargetTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/input-user-id-form-body")
     void anEmptyFormFieldIsAnEmptyUser() {
         long chat = accepted(22, 27);
 
@@ -99,6 +121,7 @@ class TransferTargetTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.8/rule-1", "6.8/error-chat-id-empty"})
     void theChatIsCheckedBeforeTheTarget() {
         assertThat(call(27, "imopenlines.operator.transfer", "CHAT_ID", "chat7").outcome())
                 .isEqualTo("400 CHAT_ID_EMPTY");

@@ -13,6 +13,7 @@ class TransferTest extends PortalTest {
     private static final String WRONG = "400 OPERATOR_WRONG";
 
     @Test
+    @Row({"6.8/members", "6.8/chat", "6.8/session"})
     void aTransferToAUserNeedsNoAcceptance() {
         long chat = portal.client("Anna").on(22).writes("Hello");
 
@@ -30,6 +31,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/session")
     void aTransferToAUserKeepsAWorkingStatus() {
         long chat = accepted(22, 27);
         portal.operator(27).writes(chat, "One moment");
@@ -48,6 +50,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.9/outcomes-of-transfer-user")
     void whoeverMayActMayTransferAColleaguesDialog() {
         long chat = accepted(22, 27);
 
@@ -56,6 +59,11 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.8/target-already-owner",
+        "6.8/repeat-of-a-successful-call-by-the-same-call",
+        "6.9/outcomes-of-transfer-user"
+    })
     void aTransferToTheOwnerIsASuccessWithAnotherMessage() {
         long chat = accepted(22, 31);
 
@@ -68,6 +76,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/repeat-of-a-successful-call-by-the-same-call")
     void repeatingATransferWithoutRightsOnTheLineIsRefused() {
         long chat = accepted(23, 27);
         portal.operator(31).joins(chat);
@@ -77,6 +86,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/inactive-line-active-n-quirk")
     void onAnInactiveLineTheSessionKeepsItsOldOperator() {
         long chat = accepted(24, 27);
 
@@ -87,6 +97,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.8/session-2", "6.8/chat-2", "6.8/retry-after-unknown-outcome"})
     void aTransferToALineOffersTheSameSessionThere() {
         long chat = accepted(23, 27);
         long session = dialog(chat).sessionId();
@@ -106,6 +117,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/session-2")
     void aTransferToALineThatAsksAllHasNoOperator() {
         long chat = accepted(22, 27);
 
@@ -124,6 +136,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/nobody-available")
     void aLineWithNobodyAvailableLetsTheDialogWait() {
         long chat = accepted(22, 27);
         portal.operator(27).pauses();
@@ -137,6 +150,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.8/same-line-as-current", "6.9/outcomes-of-transfer-line"})
     void aTransferToTheSameLineQueuesTheDialogAgain() {
         long chat = accepted(22, 27);
 
@@ -149,6 +163,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.8/closed-dialog", "6.9/outcomes-of-transfer-user"})
     void aClosedDialogGetsANewSessionForTheUser() {
         long chat = closed();
         long session = dialog(chat).sessionId();
@@ -161,6 +176,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row({"6.8/closed-dialog", "6.9/outcomes-of-transfer-line"})
     void aClosedDialogGetsANewSessionOnTheLine() {
         long chat = closed();
         long session = dialog(chat).sessionId();
@@ -185,6 +201,7 @@ class TransferTest extends PortalTest {
 
     @ParameterizedTest
     @ValueSource(longs = {27, 40, 50, 567, 4711})
+    @Row({"6.8/target-user-caller", "6.8/target-user-inactive-or-nonexistent-is-a-bot"})
     void whoIsNoOtherActiveEmployeeIsTheWrongOperator(long target) {
         long chat = accepted(22, 27);
 
@@ -193,6 +210,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/target-user-inactive-or-nonexistent-is-a-bot")
     void aConnectorUserIsTheWrongOperator() {
         long chat = accepted(22, 27);
         long client = Long.parseLong(dialog(chat).userCode().split("\\|")[3]);
@@ -201,11 +219,17 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/target-line-does-not-exist")
     void anUnknownLineIsTheWrongOperator() {
         assertThat(transfer(27, accepted(22, 27), "queue99").outcome()).isEqualTo(WRONG);
     }
 
     @Test
+    @Row({
+        "1.11/400-with-documented-method-code",
+        "6.8/error-operator-wrong",
+        "6.8/6-2-failure-no-such-chat-not-a-lines-chat-no"
+    })
     void everyFailureOfTheAccessCheckIsTheWrongOperator() {
         long denied = portal.client("Anna").on(23).writes("Hello");
         long group = portal.groupChat("Team", 27);
@@ -218,6 +242,12 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row({
+        "6.1/locks-per-chat-queue-lock-and-answer-lock-60",
+        "6.8/chat-s-queue-lock-held-by-a-concurrent-opera",
+        "6.9/outcomes-of-transfer-user",
+        "6.9/outcomes-of-transfer-line"
+    })
     void aHeldLockIsTheWrongOperatorForAWhile() {
         long chat = accepted(22, 27);
         PortalLocks.HeldLock lock = portal.locks().holdQueue(chat);
@@ -228,6 +258,7 @@ class TransferTest extends PortalTest {
     }
 
     @Test
+    @Row("6.8/session-cannot-be-loaded-created")
     void aSessionThatCannotBeLoadedIsTheWrongOperator() {
         long chat = accepted(22, 27);
         portal.breakChat(chat);

@@ -30,12 +30,14 @@ class UserSearchTest extends PortalTest {
         "<ID, 27, 1",
         "!ID, 1, 27 31 40 50"
     })
+    @Row("7.8/filter-top-level-filter-keys")
     void peopleAreFilteredByFieldsWithPrefixes(String field, String value, String ids) {
         assertThat(ids(call(1, "user.get", "FILTER", map(field, value)))).isEqualTo(ids);
         assertThat(ids(call(1, "user.get", field, value))).isEqualTo(ids);
     }
 
     @Test
+    @Row({"7.8/sort-order", "7.8/select"})
     void whoIsOnlineCanBeAskedAndFieldsChosen() {
         portal.operator(27).goesOffline();
 
@@ -56,6 +58,7 @@ class UserSearchTest extends PortalTest {
         "FIND, workshop, 27 31",
         "FIND, gone, ''"
     })
+    @Row("7.8/user-search")
     void activePeopleAreSearchedByPartsOfTheirFields(String field, String value, String ids) {
         assertThat(ids(call(1, "user.search", field, value))).isEqualTo(ids);
     }
@@ -77,6 +80,7 @@ class UserSearchTest extends PortalTest {
     }
 
     @Test
+    @Row("7.9/methods")
     void methodsAreListedByScope() {
         String narrow = portal.webhook(27, "imbot").url();
 
@@ -100,6 +104,7 @@ class UserSearchTest extends PortalTest {
     }
 
     @Test
+    @Row("7.9/feature-get")
     void featuresAreAskedByCode() {
         assertThat(call(27, "feature.get").outcome()).isEqualTo("400 CODE_EMPTY");
         assertThat(call(27, "feature.get", "CODE", "rest_offline_extended")

@@ -5,12 +5,10 @@ import static io.github.camelbitrix24.openlines.operation.BodyArgument.body;
 import static io.github.camelbitrix24.openlines.operation.DialogArgument.chatOfEntity;
 import static io.github.camelbitrix24.openlines.operation.DialogArgument.dialog;
 import static io.github.camelbitrix24.openlines.operation.DialogArgument.optionalChat;
+import static io.github.camelbitrix24.openlines.operation.EntityArgument.entity;
 import static io.github.camelbitrix24.openlines.operation.Parameter.CONFIG_ID;
-import static io.github.camelbitrix24.openlines.operation.Parameter.CRM_ENTITY;
-import static io.github.camelbitrix24.openlines.operation.Parameter.CRM_ENTITY_TYPE;
 import static io.github.camelbitrix24.openlines.operation.Parameter.DIALOG_ID;
 import static io.github.camelbitrix24.openlines.operation.Parameter.MESSAGE;
-import static io.github.camelbitrix24.openlines.operation.Parameter.METHOD;
 import static io.github.camelbitrix24.openlines.operation.Parameter.SESSION_ID;
 import static io.github.camelbitrix24.openlines.operation.Parameter.USER_CODE;
 import static io.github.camelbitrix24.openlines.operation.Parameter.USER_ID;
@@ -22,7 +20,6 @@ import static io.github.camelbitrix24.openlines.operation.ValueArgument.optional
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -143,24 +140,22 @@ public enum Operation {
 
     /** Find the chats of a CRM entity (§7.3). */
     crmChatGet(
-            reads("imopenlines.crm.chat.get", needed(CRM_ENTITY_TYPE), needed(CRM_ENTITY), body().flags("ACTIVE_ONLY"))
+            reads("imopenlines.crm.chat.get", entity(), body().flags("ACTIVE_ONLY"))
                     .gives("List<Map>", Readers::maps)),
     /** Find the latest chat of a CRM entity (§7.3). */
-    crmChatGetLastId(reads("imopenlines.crm.chat.getLastId", needed(CRM_ENTITY_TYPE), needed(CRM_ENTITY))
+    crmChatGetLastId(reads("imopenlines.crm.chat.getLastId", entity())
             .gives("Long", Readers.number("CHAT_ID"))),
     /** Add a user to a chat of a CRM entity; gives the chat (§7.3). */
     crmChatUserAdd(changes(
                     "imopenlines.crm.chat.user.add",
-                    needed(CRM_ENTITY_TYPE),
-                    needed(CRM_ENTITY),
+                    entity(),
                     needed(USER_ID),
                     optionalChat())
             .gives("Long", Readers.number("CHAT_ID"))),
     /** Remove a user from a chat of a CRM entity; gives the chat (§7.3). */
     crmChatUserDelete(changes(
                     "imopenlines.crm.chat.user.delete",
-                    needed(CRM_ENTITY_TYPE),
-                    needed(CRM_ENTITY),
+                    entity(),
                     needed(USER_ID),
                     optionalChat())
             .gives("Long", Readers.number("CHAT_ID"))),
@@ -168,8 +163,7 @@ public enum Operation {
     crmMessageAdd(changes(
                     "imopenlines.crm.message.add",
                     new MessageArgument(),
-                    needed(CRM_ENTITY_TYPE),
-                    needed(CRM_ENTITY),
+                    entity(),
                     needed(USER_ID),
                     chatOfEntity())
             .gives("Long", Readers.number("MESSAGE_ID"))),
@@ -190,18 +184,13 @@ public enum Operation {
     /** Read how much operators have to do (§7.7). */
     v2OperatorList(reads(
                     "imopenlines.v2.Operator.list",
-                    body().takes("configId", "configIdList", "userId", "userIdList", "status", "hasFreeSlots")
-                            .takes("offset", "limit"))
+                    Filters.operators())
             .gives("List<OperatorLoad>", Readers.each("operators", Values::load))
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Find sessions (§7.7). */
     v2SessionList(reads(
                     "imopenlines.v2.Session.list",
-                    body().takes("configId", "configIdList", "operatorId", "operatorIdList", "source", "sourceList")
-                            .takes("status", "closeReason", "dateCreateFrom", "dateCreateTo", "dateCloseFrom")
-                            .takes("dateCloseTo", "vote", "hasVoteHead", "kpiFirstAnswer", "hasCrm", "waitAnswerFrom")
-                            .takes("waitAnswerTo", "waitCloseFrom", "waitCloseTo", "order", "orderDirection")
-                            .takes("offset", "limit"))
+                    Filters.sessions())
             .gives("Map", Readers::map)
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Read who handed sessions to whom (§7.7). */
@@ -213,16 +202,13 @@ public enum Operation {
     /** Read how sessions were rated (§7.7). */
     v2SessionRatingList(reads(
                     "imopenlines.v2.Session.Rating.list",
-                    body().requires("dateVoteFrom", "dateVoteTo")
-                            .takes("configId", "configIdList", "operatorId", "operatorIdList", "source", "sourceList")
-                            .takes("vote", "hasVoteHead", "offset", "limit"))
+                    Filters.ratings())
             .gives("Map", Readers::map)
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Read the figures of a period (§7.7). */
     v2StatGet(reads(
                     "imopenlines.v2.Stat.get",
-                    body().requires("dateFrom", "dateTo")
-                            .takes("configId", "configIdList", "operatorId", "operatorIdList", "source", "sourceList"))
+                    Filters.figures())
             .gives("Map", Readers::map)),
 
     /** Find users (§7.8). */
@@ -312,7 +298,7 @@ public enum Operation {
 
     /** The call that does it. */
     public RestCall call(Arguments arguments) {
-        String method = row.restMethod() == null ? arguments.get(METHOD).toString() : row.restMethod();
+        String method = row.restMethod() == null ? arguments.get(Parameter.METHOD).toString() : row.restMethod();
         return new RestCall(
                 method, row.parameters().apply(arguments), arguments.chatId().orElse(null), row.changesState());
     }
@@ -338,15 +324,7 @@ public enum Operation {
 
     /** The items of a page of its list. */
     public List<?> items(Reply reply) {
-        Object page = read(reply);
-        if (page instanceof Map<?, ?> map) {
-            return map.values().stream()
-                    .filter(List.class::isInstance)
-                    .map(list -> (List<?>) list)
-                    .findFirst()
-                    .orElse(List.of());
-        }
-        return (List<?>) page;
+        return Row.items(read(reply));
     }
 
     /** What it takes, as the handbook says it; {@code *} marks what it cannot do without. */

@@ -69,6 +69,17 @@ record Row(
                 .collect(Collectors.toSet());
     }
 
+    /** A page is a list, or a map that holds one. */
+    static List<?> items(Object page) {
+        return page instanceof Map<?, ?> map
+                ? map.values().stream()
+                        .filter(List.class::isInstance)
+                        .map(list -> (List<?>) list)
+                        .findFirst()
+                        .orElse(List.of())
+                : (List<?>) page;
+    }
+
     /** The bot's token stands for the application that registered it (§7.4). */
     static Map<String, Object> withClientId(Arguments arguments) {
         Map<String, Object> parameters = arguments.upperCase();

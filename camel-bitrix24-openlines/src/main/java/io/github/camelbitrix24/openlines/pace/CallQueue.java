@@ -92,7 +92,7 @@ final class CallQueue {
             }
             MethodGate shutGate = head.lane.shutGate(head.calls, now);
             if (shutGate != null) {
-                if (shutGate.opensAt(now) - head.deadline > 0) {
+                if (shutGate.opensAt(now) - head.deadline >= 0) {
                     remove(head);
                     deadlines.addHopeless(head);
                 } else {

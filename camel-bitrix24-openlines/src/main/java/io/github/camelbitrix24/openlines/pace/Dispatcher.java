@@ -155,7 +155,7 @@ public final class Dispatcher {
                 return call -> Failures.full(call, limits.maxQueued());
             }
             MethodGate shut = pending.lane.shutGate(pending.calls, pending.came);
-            if (shut != null && shut.opensAt(pending.came) - pending.deadline > 0) {
+            if (shut != null && shut.opensAt(pending.came) - pending.deadline >= 0) {
                 Duration wait = Duration.ofNanos(shut.opensAt(pending.came) - pending.came);
                 return call -> Failures.methodBlocked(call, 0, wait);
             }

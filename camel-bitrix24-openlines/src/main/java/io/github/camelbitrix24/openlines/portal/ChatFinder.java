@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.portal;
 
+import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
@@ -85,7 +86,9 @@ public final class ChatFinder {
     private static void alone(Wish wish, long chat) {
         try {
             RestCall call = wish.action().apply(chat);
-            wish.portal().call(call).whenComplete((response, failure) -> {
+            CompletableFuture<RestResponse> sent = wish.portal().call(call);
+            wish.cancels(sent);
+            sent.whenComplete((response, failure) -> {
                 if (failure == null) {
                     wish.answer().complete(new Answer(chat, call, response));
                 } else {
@@ -103,11 +106,20 @@ public final class ChatFinder {
             RestCall read = wish.lookup().read();
             RestCall call = wish.action().apply(wish.lookup().reference());
             if (wish.portal().takesInGroup(read) && wish.portal().takesInGroup(call)) {
-                wish.portal()
-                        .call(CallGroup.of(null, read, call), Sequel.NONE)
-                        .thenAccept(outcomes -> together(wish, call, outcomes));
+                CompletableFuture<List<CallOutcome>> sent =
+                        wish.portal().call(CallGroup.of(null, read, call), Sequel.NONE);
+                wish.cancels(sent);
+                sent.whenComplete((outcomes, cancelled) -> {
+                    if (cancelled == null) {
+                        together(wish, call, outcomes);
+                    } else {
+                        arrived(wish.lookup(), Optional.empty());
+                    }
+                });
             } else {
-                wish.portal().call(read).whenComplete((response, failure) -> first(wish, response, failure));
+                CompletableFuture<RestResponse> sent = wish.portal().call(read);
+                wish.cancels(sent);
+                sent.whenComplete((response, failure) -> first(wish, response, failure));
             }
             return true;
         } catch (RuntimeException e) {
@@ -124,7 +136,7 @@ public final class ChatFinder {
                 read instanceof CallOutcome.Done done ? remember(wish.lookup(), done.response()) : Optional.empty();
         arrived(wish.lookup(), chat);
         if (read instanceof CallOutcome.Failed failed) {
-            wish.answer().completeExceptionally(failed.failure());
+            wish.answer().completeExceptionally(unknown(acted).orElse(failed.failure()));
         } else if (chat.isEmpty()) {
             wish.answer().completeExceptionally(nowhere(wish.lookup()));
         } else if (acted instanceof CallOutcome.Failed failed) {
@@ -169,6 +181,13 @@ public final class ChatFinder {
         }
     }
 
+    /** Of a request that was cut nothing is known: then it is told of the call, and not of its lookup. */
+    private static Optional<B24Exception> unknown(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Failed failed && failed.failure() instanceof B24OutcomeUnknownException
+                ? Optional.of(failed.failure())
+                : Optional.empty();
+    }
+
     private static B24OutcomeUnknownException nowhere(Lookup lookup) {
         String method = lookup.read().method();
         return new B24OutcomeUnknownException(
@@ -178,5 +197,15 @@ public final class ChatFinder {
     }
 
     private record Wish(
-            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {}
+            PortalClient portal, Lookup lookup, Function<Object, RestCall> action, CompletableFuture<Answer> answer) {
+
+        /** Who waits no more for the answer, does not for what would bring it. */
+        void cancels(CompletableFuture<?> sent) {
+            answer.whenComplete((done, failure) -> {
+                if (answer.isCancelled()) {
+                    sent.cancel(false);
+                }
+            });
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.Lookup;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
@@ -91,7 +92,7 @@ public final class PortalClient {
      * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
      */
     public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
-        return call(NamedBatch.pack(calls)).thenApply(response -> response.with(NamedBatch.open(calls, response)));
+        return Following.of(call(NamedBatch.pack(calls)), response -> response.with(NamedBatch.open(calls, response)));
     }
 
     /** Whether a group of several calls can hold this one. */

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.simulator.control;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 
 /** One request to the interface, with its fields read strictly: query and body, the body first. */
@@ -27,6 +28,13 @@ record ApiRequest(String argument, Map<String, Object> query, Map<String, Object
 
     long numberOr(String name, long otherwise) {
         return has(name) ? number(name) : otherwise;
+    }
+
+    long[] numbers(String name) {
+        if (get(name) instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
+            return list.stream().mapToLong(item -> ((Integer) item).longValue()).toArray();
+        }
+        throw new IllegalArgumentException(name + " is a list of whole numbers, not " + get(name));
     }
 
     double fraction(String name) {

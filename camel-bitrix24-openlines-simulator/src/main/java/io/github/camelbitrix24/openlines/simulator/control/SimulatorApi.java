@@ -38,6 +38,7 @@ public final class SimulatorApi implements SideDoor {
         routes.put("GET dialogs/*", request -> Shapes.of(portal.dialog(request.argumentNumber())));
         routes.put("GET counts", this::counts);
         new EventApi(portal).mountOn(routes);
+        routes.put("POST administration", new AdministrationApi(portal)::decide);
         routes.put("POST clients", this::write);
         routes.put("POST operators/*", operators::act);
         routes.put("POST webhooks", request -> Shapes.of(portal.webhook(request.number("user"))));

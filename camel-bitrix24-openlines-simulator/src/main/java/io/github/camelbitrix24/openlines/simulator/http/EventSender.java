@@ -54,6 +54,11 @@ final class EventSender implements Outbox.Courier {
         });
     }
 
+    @Override
+    public void stop() {
+        context.runOnContext(now -> lanes.values().forEach(lane -> lane.waiting.clear()));
+    }
+
     private void move(Lane lane) {
         while (!lane.waiting.isEmpty() && lane.onTheWay < outbox.atOnce()) {
             lane.onTheWay++;

@@ -32,6 +32,9 @@ public final class Outbox {
     /** Takes events to their handlers; returns at once. */
     public interface Courier {
         void take(Parcel parcel);
+
+        /** Forgets what waits; what is on its way arrives. */
+        void stop();
     }
 
     /** One post. */
@@ -53,6 +56,9 @@ public final class Outbox {
 
     /** Nothing leaves any more. */
     public synchronized void stop() {
+        if (courier != null) {
+            courier.stop();
+        }
         courier = null;
     }
 
