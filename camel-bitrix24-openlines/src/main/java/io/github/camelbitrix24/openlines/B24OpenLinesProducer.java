@@ -99,9 +99,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
-        CompletableFuture<RestResponse> answer = arguments.calls().isPresent()
-                ? portal.batch(arguments.calls().get())
-                : portal.call(call);
+        CompletableFuture<RestResponse> answer =
+                arguments.calls().isPresent() ? portal.batch(arguments.calls().get()) : portal.call(call);
         return Following.of(answer, response -> new Sent(arguments, call, response));
     }
 

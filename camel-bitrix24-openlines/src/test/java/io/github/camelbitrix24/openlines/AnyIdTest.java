@@ -192,8 +192,9 @@ class AnyIdTest extends WithCatalogueDesk {
         Exchange exchange = desk.desk.send(uri, null);
 
         assertThat(exchange.getException())
-                .isInstanceOfSatisfying(B24OutcomeUnknownException.class, unknown -> assertThat(unknown.getRestMethod())
-                        .isEqualTo("imopenlines.operator.spam"));
+                .isInstanceOfSatisfying(
+                        B24OutcomeUnknownException.class,
+                        unknown -> assertThat(unknown.getRestMethod()).isEqualTo("imopenlines.operator.spam"));
         assertThat(desk.portal.dialog(chat).spam()).isTrue();
     }
 

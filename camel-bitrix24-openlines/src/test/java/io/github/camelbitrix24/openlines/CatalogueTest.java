@@ -28,7 +28,11 @@ class CatalogueTest extends WithCatalogueDesk {
     private static final Set<String> AUTH = Set.of("WRONG_AUTH_TYPE", "WRONG_LICENSE", "insufficient_scope");
 
     static Stream<CatalogueRow> rows() {
-        return Stream.of(CatalogueOfDialogs.rows(), CatalogueOfBots.rows(), CatalogueOfCrm.rows(), CatalogueOfLinesAndPeople.rows())
+        return Stream.of(
+                        CatalogueOfDialogs.rows(),
+                        CatalogueOfBots.rows(),
+                        CatalogueOfCrm.rows(),
+                        CatalogueOfLinesAndPeople.rows())
                 .flatMap(List::stream);
     }
 

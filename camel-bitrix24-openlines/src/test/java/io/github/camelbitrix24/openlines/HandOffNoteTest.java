@@ -57,7 +57,7 @@ class HandOffNoteTest {
     }
 
     @Test
-    void theBotLeavesItInTheSameRequestAndTheClientDoesNotSeeIt() {
+    void theBotLeavesItInTheSameRequestAsAMessageOfTheSystem() {
         long chat = mine(90);
         int requests = portal.requests().size();
 
@@ -69,8 +69,14 @@ class HandOffNoteTest {
                 .isEqualTo(true);
         assertThat(portal.dialog(chat).owner()).isEqualTo(31);
         assertThat(notes(chat)).isEqualTo(1);
+        assertThat(portal.dialog(chat).messages())
+                .filteredOn(message -> message.text().equals(NOTE))
+                .allMatch(MessageView::system);
         assertThat(portal.requests()).hasSize(requests + 1);
-        portal.verify().executed("imbot.v2.Chat.Message.send").once();
+        portal.verify()
+                .executed("imbot.v2.Chat.Message.send")
+                .with("dialogId", "chat" + chat)
+                .once();
     }
 
     @Test

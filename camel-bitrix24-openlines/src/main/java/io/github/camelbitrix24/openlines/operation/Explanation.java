@@ -55,9 +55,8 @@ final class Explanation {
             return coded;
         }
         if (handsOver(operation)) {
-            RefusalReason target = HandingOver.user(arguments).isPresent()
-                    ? user(operation, outcomes)
-                    : line(outcomes.get(MORE));
+            RefusalReason target =
+                    HandingOver.user(arguments).isPresent() ? user(operation, outcomes) : line(outcomes.get(MORE));
             if (target != RefusalReason.UNKNOWN) {
                 return target;
             }

@@ -13,7 +13,8 @@ final class Filters {
     }
 
     static BodyArgument sessions() {
-        return whose(body()).takes("status", "closeReason", "dateCreateFrom", "dateCreateTo", "dateCloseFrom")
+        return whose(body())
+                .takes("status", "closeReason", "dateCreateFrom", "dateCreateTo", "dateCloseFrom")
                 .takes("dateCloseTo", "vote", "hasVoteHead", "kpiFirstAnswer", "hasCrm", "waitAnswerFrom")
                 .takes("waitAnswerTo", "waitCloseFrom", "waitCloseTo", "order", "orderDirection")
                 .takes("offset", "limit");

@@ -139,34 +139,20 @@ public enum Operation {
     configPathGet(reads("imopenlines.config.path.get").gives("Map", Readers::map)),
 
     /** Find the chats of a CRM entity (§7.3). */
-    crmChatGet(
-            reads("imopenlines.crm.chat.get", entity(), body().flags("ACTIVE_ONLY"))
-                    .gives("List<Map>", Readers::maps)),
+    crmChatGet(reads("imopenlines.crm.chat.get", entity(), body().flags("ACTIVE_ONLY"))
+            .gives("List<Map>", Readers::maps)),
     /** Find the latest chat of a CRM entity (§7.3). */
-    crmChatGetLastId(reads("imopenlines.crm.chat.getLastId", entity())
-            .gives("Long", Readers.number("CHAT_ID"))),
+    crmChatGetLastId(reads("imopenlines.crm.chat.getLastId", entity()).gives("Long", Readers.number("CHAT_ID"))),
     /** Add a user to a chat of a CRM entity; gives the chat (§7.3). */
-    crmChatUserAdd(changes(
-                    "imopenlines.crm.chat.user.add",
-                    entity(),
-                    needed(USER_ID),
-                    optionalChat())
+    crmChatUserAdd(changes("imopenlines.crm.chat.user.add", entity(), needed(USER_ID), optionalChat())
             .gives("Long", Readers.number("CHAT_ID"))),
     /** Remove a user from a chat of a CRM entity; gives the chat (§7.3). */
-    crmChatUserDelete(changes(
-                    "imopenlines.crm.chat.user.delete",
-                    entity(),
-                    needed(USER_ID),
-                    optionalChat())
+    crmChatUserDelete(changes("imopenlines.crm.chat.user.delete", entity(), needed(USER_ID), optionalChat())
             .gives("Long", Readers.number("CHAT_ID"))),
     /** Write to the client as an employee (§7.3). */
-    crmMessageAdd(changes(
-                    "imopenlines.crm.message.add",
-                    new MessageArgument(),
-                    entity(),
-                    needed(USER_ID),
-                    chatOfEntity())
-            .gives("Long", Readers.number("MESSAGE_ID"))),
+    crmMessageAdd(
+            changes("imopenlines.crm.message.add", new MessageArgument(), entity(), needed(USER_ID), chatOfEntity())
+                    .gives("Long", Readers.number("MESSAGE_ID"))),
     /** Make a lead of the dialog (§7.3). */
     crmLeadCreate(changes("imopenlines.crm.lead.create", dialog())),
 
@@ -182,15 +168,11 @@ public enum Operation {
     revisionGet(reads("imopenlines.revision.get").gives("Map", Readers::map)),
 
     /** Read how much operators have to do (§7.7). */
-    v2OperatorList(reads(
-                    "imopenlines.v2.Operator.list",
-                    Filters.operators())
+    v2OperatorList(reads("imopenlines.v2.Operator.list", Filters.operators())
             .gives("List<OperatorLoad>", Readers.each("operators", Values::load))
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Find sessions (§7.7). */
-    v2SessionList(reads(
-                    "imopenlines.v2.Session.list",
-                    Filters.sessions())
+    v2SessionList(reads("imopenlines.v2.Session.list", Filters.sessions())
             .gives("Map", Readers::map)
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Read who handed sessions to whom (§7.7). */
@@ -200,16 +182,11 @@ public enum Operation {
     v2SessionStatGet(reads("imopenlines.v2.Session.Stat.get", body().requires("sessionId"))
             .gives("Map", Readers.mapWith("sessions", "stats"))),
     /** Read how sessions were rated (§7.7). */
-    v2SessionRatingList(reads(
-                    "imopenlines.v2.Session.Rating.list",
-                    Filters.ratings())
+    v2SessionRatingList(reads("imopenlines.v2.Session.Rating.list", Filters.ratings())
             .gives("Map", Readers::map)
             .pages(Paging.HAS_NEXT_PAGE)),
     /** Read the figures of a period (§7.7). */
-    v2StatGet(reads(
-                    "imopenlines.v2.Stat.get",
-                    Filters.figures())
-            .gives("Map", Readers::map)),
+    v2StatGet(reads("imopenlines.v2.Stat.get", Filters.figures()).gives("Map", Readers::map)),
 
     /** Find users (§7.8). */
     userGet(reads("user.get", optional(USER_ID), body().andOthers())
@@ -298,7 +275,8 @@ public enum Operation {
 
     /** The call that does it. */
     public RestCall call(Arguments arguments) {
-        String method = row.restMethod() == null ? arguments.get(Parameter.METHOD).toString() : row.restMethod();
+        String method =
+                row.restMethod() == null ? arguments.get(Parameter.METHOD).toString() : row.restMethod();
         return new RestCall(
                 method, row.parameters().apply(arguments), arguments.chatId().orElse(null), row.changesState());
     }
