@@ -45,7 +45,7 @@ final class NoteArgument implements Argument {
         parameters.put("botId", bot.id());
         parameters.put("botToken", bot.token());
         parameters.put("dialogId", "chat" + chat);
-        parameters.put("fields", Map.of("message", note.get(), "system", true));
+        parameters.put("fields", Map.of("message", note.get(), "system", "Y"));
         arguments.note(new RestCall("imbot.v2.Chat.Message.send", parameters, chat, true));
     }
 }
