@@ -62,8 +62,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsource":
         case "credentialSource": getOrCreateConfiguration(target).setCredentialSource(property(camelContext, io.github.camelbitrix24.openlines.auth.CredentialSource.class, value)); return true;
+        case "explain": getOrCreateConfiguration(target).setExplain(property(camelContext, boolean.class, value)); return true;
         case "failonfalse":
         case "failOnFalse": getOrCreateConfiguration(target).setFailOnFalse(property(camelContext, boolean.class, value)); return true;
+        case "failonnoeffect":
+        case "failOnNoEffect": getOrCreateConfiguration(target).setFailOnNoEffect(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -119,6 +122,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, boolean.class, value)); return true;
         case "webhookverifytoken":
         case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -160,8 +164,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": return long.class;
         case "credentialsource":
         case "credentialSource": return io.github.camelbitrix24.openlines.auth.CredentialSource.class;
+        case "explain": return boolean.class;
         case "failonfalse":
         case "failOnFalse": return boolean.class;
+        case "failonnoeffect":
+        case "failOnNoEffect": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -217,6 +224,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "verify": return boolean.class;
         case "webhookverifytoken":
         case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
@@ -259,8 +267,11 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "credentialsource":
         case "credentialSource": return getOrCreateConfiguration(target).getCredentialSource();
+        case "explain": return getOrCreateConfiguration(target).isExplain();
         case "failonfalse":
         case "failOnFalse": return getOrCreateConfiguration(target).isFailOnFalse();
+        case "failonnoeffect":
+        case "failOnNoEffect": return getOrCreateConfiguration(target).isFailOnNoEffect();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -316,6 +327,7 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "verify": return getOrCreateConfiguration(target).isVerify();
         case "webhookverifytoken":
         case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
         default: return null;

@@ -90,8 +90,13 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "explain": target.getConfiguration().setExplain(property(camelContext, boolean.class, value)); return true;
         case "failonfalse":
         case "failOnFalse": target.getConfiguration().setFailOnFalse(property(camelContext, boolean.class, value)); return true;
+        case "failonnoeffect":
+        case "failOnNoEffect": target.getConfiguration().setFailOnNoEffect(property(camelContext, boolean.class, value)); return true;
+        case "fallbackqueueid":
+        case "fallbackQueueId": target.getRouting().setFallbackQueueId(property(camelContext, long.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "handlerurl":
         case "handlerUrl": target.getEvents().setHandlerUrl(property(camelContext, java.lang.String.class, value)); return true;
@@ -120,12 +125,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtransfers":
+        case "maxTransfers": target.getRouting().setMaxTransfers(property(camelContext, int.class, value)); return true;
         case "maxwait":
         case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": target.getTargets().setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "method": target.getTargets().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "note": target.getTargets().setNote(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthserverurl":
         case "oauthServerUrl": target.getConfiguration().setOauthServerUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "offsetrepository":
@@ -181,6 +189,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "toleastloaded":
+        case "toLeastLoaded": target.getRouting().setToLeastLoaded(property(camelContext, boolean.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.camelbitrix24.openlines.auth.TokenStore.class, value)); return true;
         case "transferid":
@@ -191,6 +201,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": target.getTargets().setUserCode(property(camelContext, java.lang.String.class, value)); return true;
         case "userid":
         case "userId": target.getTargets().setUserId(property(camelContext, java.lang.String.class, value)); return true;
+        case "verify": target.getConfiguration().setVerify(property(camelContext, boolean.class, value)); return true;
         case "webhookverifytoken":
         case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -267,8 +278,13 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "explain": return boolean.class;
         case "failonfalse":
         case "failOnFalse": return boolean.class;
+        case "failonnoeffect":
+        case "failOnNoEffect": return boolean.class;
+        case "fallbackqueueid":
+        case "fallbackQueueId": return long.class;
         case "greedy": return boolean.class;
         case "handlerurl":
         case "handlerUrl": return java.lang.String.class;
@@ -297,12 +313,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtransfers":
+        case "maxTransfers": return int.class;
         case "maxwait":
         case "maxWait": return long.class;
         case "message": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "note": return java.lang.String.class;
         case "oauthserverurl":
         case "oauthServerUrl": return java.lang.String.class;
         case "offsetrepository":
@@ -358,6 +377,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "synchronous": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "toleastloaded":
+        case "toLeastLoaded": return boolean.class;
         case "tokenstore":
         case "tokenStore": return io.github.camelbitrix24.openlines.auth.TokenStore.class;
         case "transferid":
@@ -368,6 +389,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return java.lang.String.class;
         case "userid":
         case "userId": return java.lang.String.class;
+        case "verify": return boolean.class;
         case "webhookverifytoken":
         case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
@@ -445,8 +467,13 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "explain": return target.getConfiguration().isExplain();
         case "failonfalse":
         case "failOnFalse": return target.getConfiguration().isFailOnFalse();
+        case "failonnoeffect":
+        case "failOnNoEffect": return target.getConfiguration().isFailOnNoEffect();
+        case "fallbackqueueid":
+        case "fallbackQueueId": return target.getRouting().getFallbackQueueId();
         case "greedy": return target.isGreedy();
         case "handlerurl":
         case "handlerUrl": return target.getEvents().getHandlerUrl();
@@ -475,12 +502,15 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtransfers":
+        case "maxTransfers": return target.getRouting().getMaxTransfers();
         case "maxwait":
         case "maxWait": return target.getConfiguration().getMaxWait();
         case "message": return target.getTargets().getMessage();
         case "method": return target.getTargets().getMethod();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
+        case "note": return target.getTargets().getNote();
         case "oauthserverurl":
         case "oauthServerUrl": return target.getConfiguration().getOauthServerUrl();
         case "offsetrepository":
@@ -536,6 +566,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "synchronous": return target.isSynchronous();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "toleastloaded":
+        case "toLeastLoaded": return target.getRouting().isToLeastLoaded();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "transferid":
@@ -546,6 +578,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "userCode": return target.getTargets().getUserCode();
         case "userid":
         case "userId": return target.getTargets().getUserId();
+        case "verify": return target.getConfiguration().isVerify();
         case "webhookverifytoken":
         case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;

@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(93);
+        Set<String> props = new HashSet<>(100);
         props.add("accessToken");
         props.add("ack");
         props.add("actAs");
@@ -60,7 +60,10 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("explain");
         props.add("failOnFalse");
+        props.add("failOnNoEffect");
+        props.add("fallbackQueueId");
         props.add("greedy");
         props.add("handlerUrl");
         props.add("httpClientConfigurer");
@@ -76,10 +79,12 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxPending");
         props.add("maxQueued");
         props.add("maxRetries");
+        props.add("maxTransfers");
         props.add("maxWait");
         props.add("message");
         props.add("method");
         props.add("nonProxyHosts");
+        props.add("note");
         props.add("oauthServerUrl");
         props.add("offsetRepository");
         props.add("onlyOpenLines");
@@ -111,11 +116,13 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("startScheduler");
         props.add("synchronous");
         props.add("timeUnit");
+        props.add("toLeastLoaded");
         props.add("tokenStore");
         props.add("transferId");
         props.add("useFixedDelay");
         props.add("userCode");
         props.add("userId");
+        props.add("verify");
         props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(9);

@@ -2,7 +2,6 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
-import io.github.camelbitrix24.openlines.portal.PortalClient;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -14,7 +13,7 @@ interface ActingPortal {
      *
      * @return fails with a {@code B24Exception} if there is none
      */
-    CompletableFuture<PortalClient> of(Exchange exchange);
+    CompletableFuture<Acting> of(Exchange exchange);
 
     /** Fails the calls that still wait; those on their way finish. */
     void stop();
@@ -27,11 +26,11 @@ interface ActingPortal {
     }
 
     /** Always the same; a message that wants to act as somebody is refused, for nobody knows who that is. */
-    static ActingPortal always(PortalClient client) {
-        CompletableFuture<PortalClient> present = CompletableFuture.completedFuture(client);
+    static ActingPortal always(Acting acting) {
+        CompletableFuture<Acting> present = CompletableFuture.completedFuture(acting);
         return new ActingPortal() {
             @Override
-            public CompletableFuture<PortalClient> of(Exchange exchange) {
+            public CompletableFuture<Acting> of(Exchange exchange) {
                 if (exchange.getMessage().getHeader(B24OpenLinesConstants.ACT_AS) != null) {
                     throw nobodyKnown();
                 }
@@ -40,7 +39,7 @@ interface ActingPortal {
 
             @Override
             public void stop() {
-                client.stop();
+                acting.client().stop();
             }
         };
     }

@@ -17,6 +17,7 @@ import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
@@ -64,6 +65,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 ? getAndRemoveParameter(parameters, "operation", String.class)
                 : remaining;
         Operation operation = OperationNames.resolve(name);
+        refuseChecks(operation, parameters);
         boolean ownPortal = parameters.containsKey("portalUrl");
         B24OpenLinesEndpoint endpoint = endpoint(uri, operation);
         endpoint.setCamelContext(getCamelContext());
@@ -79,6 +81,17 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return !operation.producer() && getCamelContext().getClassResolver().resolveClass(WEBHOOK) != null
                 ? B24OpenLinesWebhookEndpoint.create(uri, this, operation, configuration.copy())
                 : new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
+    }
+
+    /** On the component they are for all actions that can be verified; on an endpoint that cannot they are a mistake. */
+    private static void refuseChecks(Operation operation, Map<String, Object> parameters) {
+        List<String> asked = Stream.of("verify", "explain", "failOnNoEffect")
+                .filter(option -> Boolean.parseBoolean(String.valueOf(parameters.get(option))))
+                .toList();
+        if (!asked.isEmpty() && !operation.verifiable()) {
+            throw new B24InvalidRequestException(operation
+                    + " is no action on a dialog that the dialog would show: remove " + String.join(" and ", asked));
+        }
     }
 
     /** Camel shows the URI of an endpoint that it cannot make, so the option is masked before the refusal. */
@@ -120,9 +133,9 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         ServiceHelper.startService(portals);
         CredentialSource source = options.getCredentialSource();
         boolean configured = checked.place().address() != null && checked.identity() != null;
-        PortalClient client = configured ? portals.client(checked) : null;
+        Acting acting = configured ? portals.acting(checked) : null;
         if (configured && source == null && options.getActAs() == null) {
-            return ActingPortal.always(client);
+            return ActingPortal.always(acting);
         }
         OAuthApplication application =
                 StringUtils.isBlank(options.getClientId()) ? null : Identities.application(options, tokens);

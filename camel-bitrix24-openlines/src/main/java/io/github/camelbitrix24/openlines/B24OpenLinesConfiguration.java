@@ -115,6 +115,28 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether the dialog is read right before and right after an action, in the same request: the result's"
+                            + " outcome then tells what has happened. When no answer came the dialog is looked at, and the"
+                            + " action repeated once if nothing has. On the component for all actions that can be verified.")
+    private boolean verify;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether a verified action that has had no effect fails the exchange.")
+    private boolean failOnNoEffect;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether the cause of a refusal is looked for, which costs one more request: the exception's"
+                    + " getReason tells it.")
+    private boolean explain;
+
+    @UriParam(
+            label = "producer",
             defaultValue = "standard",
             description =
                     "The portal's plan, as far as its request rate goes: standard is 2 requests a second with a burst of"
@@ -363,6 +385,30 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setFailOnFalse(boolean failOnFalse) {
         this.failOnFalse = failOnFalse;
+    }
+
+    public boolean isVerify() {
+        return verify;
+    }
+
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
+    public boolean isFailOnNoEffect() {
+        return failOnNoEffect;
+    }
+
+    public void setFailOnNoEffect(boolean failOnNoEffect) {
+        this.failOnNoEffect = failOnNoEffect;
+    }
+
+    public boolean isExplain() {
+        return explain;
+    }
+
+    public void setExplain(boolean explain) {
+        this.explain = explain;
     }
 
     public long getConnectTimeout() {

@@ -79,6 +79,18 @@ public final class B24OpenLinesConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
+            description = "A note to who gets the dialog, with transfer and skip, before the option note.")
+    public static final String NOTE = "CamelB24OpenLinesNote";
+
+    @Metadata(
+            label = "producer",
+            javaType = "Boolean",
+            description = "Set after an action with a note: whether the note was left.")
+    public static final String NOTE_LEFT = "CamelB24OpenLinesNoteLeft";
+
+    @Metadata(
+            label = "producer",
+            javaType = "String",
             description = "Set after a call, also a failed one: the REST method.")
     public static final String REST_METHOD = "CamelB24OpenLinesRestMethod";
 

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.events.EventSource;
 import io.github.camelbitrix24.openlines.events.EventsConfiguration;
+import io.github.camelbitrix24.openlines.operation.Checks;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
@@ -45,6 +46,9 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
 
     @UriParam
     private final B24OpenLinesTargets targets = new B24OpenLinesTargets();
+
+    @UriParam
+    private final B24OpenLinesRouting routing = new B24OpenLinesRouting();
 
     @UriParam(description = "The chatbot's user id, with botToken in place of the bean bot.")
     private long botId;
@@ -87,6 +91,17 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     void checkOptions() {
         targets.check(operation);
         events.check();
+        routing.check(operation, targets.values().keySet());
+    }
+
+    /** What its actions are asked beside being done; nothing where the dialog would not tell, though the component asks for it. */
+    Checks checks() {
+        boolean possible = operation.verifiable();
+        return new Checks(
+                possible && configuration.isVerify(),
+                possible && configuration.isExplain(),
+                configuration.isFailOnFalse(),
+                configuration.isFailOnNoEffect());
     }
 
     @Override
@@ -162,6 +177,10 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
 
     public B24OpenLinesConfiguration getConfiguration() {
         return configuration;
+    }
+
+    public B24OpenLinesRouting getRouting() {
+        return routing;
     }
 
     public B24OpenLinesTargets getTargets() {

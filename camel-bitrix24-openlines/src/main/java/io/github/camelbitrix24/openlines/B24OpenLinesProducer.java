@@ -1,10 +1,12 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
-import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
+import io.github.camelbitrix24.openlines.api.Outcome;
 import io.github.camelbitrix24.openlines.api.RestTime;
 import io.github.camelbitrix24.openlines.operation.Arguments;
+import io.github.camelbitrix24.openlines.operation.Checks;
+import io.github.camelbitrix24.openlines.operation.Deed;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.operation.Reply;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
@@ -13,9 +15,11 @@ import io.github.camelbitrix24.openlines.request.ExchangeInputs;
 import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.routing.Routing;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -23,18 +27,18 @@ import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Sends an exchange's request to the portal and puts the result into its body. Never blocks, never throws, calls back once. */
 final class B24OpenLinesProducer extends DefaultAsyncProducer {
-    private static final int MILLIS = 1_000;
-
     private final Operation operation;
-    private final boolean failOnFalse;
+    private final Checks checks;
     private final boolean allPages;
     private final EndpointValues values;
+    private final Routing routing;
     private ActingPortal portal;
 
     B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
         super(endpoint);
         this.operation = endpoint.getOperation();
-        this.failOnFalse = endpoint.getConfiguration().isFailOnFalse();
+        this.checks = endpoint.checks();
+        this.routing = endpoint.getRouting().values();
         this.allPages = endpoint.getTargets().isAllPages();
         this.values = values;
     }
@@ -56,10 +60,10 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public void process(Exchange exchange) throws Exception {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            WaitingThread.await(() -> send(exchange, arguments))
-                    .whenComplete((sent, failure) -> finish(exchange, sent, failure));
+            WaitingThread.await(() -> begin(exchange, arguments))
+                    .whenComplete((writing, failure) -> finish(exchange, writing, failure));
         } catch (RuntimeException e) {
-            fail(exchange, e);
+            ResultHeaders.fail(exchange, operation, e);
         }
     }
 
@@ -67,23 +71,31 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            send(exchange, arguments).whenComplete((sent, failure) -> {
-                finish(exchange, sent, failure);
+            begin(exchange, arguments).whenComplete((writing, failure) -> {
+                finish(exchange, writing, failure);
                 callback.done(false);
             });
             return false;
         } catch (Throwable e) {
-            fail(exchange, e);
+            ResultHeaders.fail(exchange, operation, e);
             callback.done(true);
             return true;
         }
     }
 
-    private CompletableFuture<Sent> send(Exchange exchange, Arguments arguments) {
-        CompletableFuture<PortalClient> acting = portal.of(exchange);
+    /** Gives what writes the result into the message; cancelling it cancels the call. */
+    private CompletableFuture<Consumer<Message>> begin(Exchange exchange, Arguments arguments) {
+        CompletableFuture<Acting> acting = portal.of(exchange);
         return acting.isDone() && !acting.isCompletedExceptionally()
-                ? send(acting.join(), arguments)
-                : acting.thenCompose(client -> send(client, arguments));
+                ? begin(acting.join(), arguments)
+                : acting.thenCompose(present -> begin(present, arguments));
+    }
+
+    private CompletableFuture<Consumer<Message>> begin(Acting acting, Arguments arguments) {
+        Deeds deeds = new Deeds(operation, checks, acting.client(), acting.router(routing));
+        return deeds.concern(arguments)
+                ? Following.of(deeds.perform(arguments), done -> message -> write(message, done))
+                : Following.of(send(acting.client(), arguments), sent -> message -> write(message, sent));
     }
 
     private CompletableFuture<Sent> send(PortalClient portal, Arguments arguments) {
@@ -100,51 +112,35 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         return Following.of(answer, response -> new Sent(portal, arguments, call, response));
     }
 
-    private void finish(Exchange exchange, Sent sent, Throwable failure) {
+    private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure) {
         try {
             if (failure == null) {
-                succeed(exchange.getMessage(), sent);
+                writing.accept(exchange.getMessage());
             } else {
-                fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure);
+                ResultHeaders.fail(
+                        exchange, operation, failure instanceof CompletionException ? failure.getCause() : failure);
             }
         } catch (Throwable e) {
-            fail(exchange, e);
+            ResultHeaders.fail(exchange, operation, e);
         }
     }
 
-    private void succeed(Message message, Sent sent) {
+    private void write(Message message, Sent sent) {
         RestResponse response = sent.response();
         Object body = allPages
                 ? new Pages(operation, sent.arguments(), sent.portal(), sent.call(), response)
                 : operation.read(
-                        new Reply(operation, sent.arguments(), sent.call().method(), response, failOnFalse));
-        message.setHeader(B24OpenLinesConstants.REST_METHOD, sent.call().method());
-        message.setHeader(B24OpenLinesConstants.ATTEMPTS, response.attempts());
-        RestTime time = response.time();
-        set(message, B24OpenLinesConstants.DURATION, time == null ? null : Math.round(time.duration() * MILLIS));
-        set(message, B24OpenLinesConstants.OPERATING, time == null ? null : time.operating());
-        set(message, B24OpenLinesConstants.OPERATING_RESET_AT, time == null ? null : time.operatingResetAt());
-        set(message, B24OpenLinesConstants.OUTCOME, body instanceof OperatorResult result ? result.outcome() : null);
+                        new Reply(operation, sent.arguments(), sent.call().method(), response, checks.failOnFalse()));
+        Outcome outcome = body instanceof OperatorResult result ? result.outcome() : null;
+        ResultHeaders.set(message, sent.call().method(), response.attempts(), response.time(), outcome);
         message.setBody(body);
     }
 
-    /** An earlier call's value must not pass for this one's. */
-    private static void set(Message message, String header, Object value) {
-        if (value == null) {
-            message.removeHeader(header);
-        } else {
-            message.setHeader(header, value);
-        }
-    }
-
-    private void fail(Exchange exchange, Throwable failure) {
-        String method = failure instanceof B24Exception b24 && b24.getRestMethod() != null
-                ? b24.getRestMethod()
-                : operation.restMethod();
-        set(exchange.getMessage(), B24OpenLinesConstants.REST_METHOD, method);
-        exchange.getMessage()
-                .setHeader(B24OpenLinesConstants.ATTEMPTS, failure instanceof B24Exception b24 ? b24.getAttempts() : 0);
-        exchange.setException(failure);
+    private void write(Message message, Deed.Done done) {
+        RestTime time = done.response() == null ? null : done.response().time();
+        ResultHeaders.set(message, operation.restMethod(), done.attempts(), time, done.outcome());
+        ResultHeaders.set(message, B24OpenLinesConstants.NOTE_LEFT, done.noteLeft());
+        message.setBody(done.body());
     }
 
     /** A call with its answer. */

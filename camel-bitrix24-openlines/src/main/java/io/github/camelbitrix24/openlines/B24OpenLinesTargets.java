@@ -51,6 +51,13 @@ public class B24OpenLinesTargets {
     @UriParam(label = "producer", description = "What is written to the client; else the text body is.")
     private String message;
 
+    @UriParam(
+            label = "producer",
+            description =
+                    "A note to who gets the dialog, with transfer and skip: the bot leaves it in the chat as a message of"
+                            + " the system, in the same request, right before.")
+    private String note;
+
     @UriParam(label = "producer", description = "The REST method to call, crm.lead.get say.")
     private String method;
 
@@ -77,6 +84,7 @@ public class B24OpenLinesTargets {
         put(values, Parameter.CONFIG_ID, configId);
         put(values, Parameter.MESSAGE, message);
         put(values, Parameter.METHOD, method);
+        put(values, Parameter.NOTE, note);
         return values;
     }
 
@@ -201,6 +209,14 @@ public class B24OpenLinesTargets {
 
     public void setMessage(String message) {
         this.message = message;
+    }
+
+    public String getNote() {
+        return note;
+    }
+
+    public void setNote(String note) {
+        this.note = note;
     }
 
     public String getMethod() {

@@ -10,7 +10,6 @@ import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.events.VerifiedPortal;
-import io.github.camelbitrix24.openlines.portal.PortalClient;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +50,7 @@ final class ChosenPortal implements ActingPortal {
     }
 
     @Override
-    public CompletableFuture<PortalClient> of(Exchange exchange) {
+    public CompletableFuture<Acting> of(Exchange exchange) {
         String employee = Optional.ofNullable(
                         exchange.getMessage().getHeader(B24OpenLinesConstants.ACT_AS, String.class))
                 .orElse(actAs);
@@ -83,7 +82,7 @@ final class ChosenPortal implements ActingPortal {
                 .thenCompose(found -> caller(found, memberId, employee));
     }
 
-    private CompletableFuture<PortalClient> caller(PortalSettings found, String portal, String employee) {
+    private CompletableFuture<Acting> caller(PortalSettings found, String portal, String employee) {
         if (employee == null) {
             if (found.identity() == null) {
                 throw new B24InvalidRequestException("no caller: set header " + B24OpenLinesConstants.ACT_AS

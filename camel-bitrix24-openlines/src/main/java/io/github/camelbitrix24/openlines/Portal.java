@@ -9,12 +9,15 @@ import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.Rate;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.routing.Hops;
+import io.github.camelbitrix24.openlines.routing.OperatorLoads;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** What is kept about one portal: its dispatcher with the budget, and for each caller a way in. */
 final class Portal {
@@ -22,10 +25,18 @@ final class Portal {
     private final Dispatcher dispatcher;
     private final PortalLocation location;
     private final Map<CallerKey, Caller> callers = new ConcurrentHashMap<>(1);
+    private final LongSupplier nanos;
+    private volatile Handing handing;
     private volatile boolean kept;
     private volatile long usedAt;
 
-    Portal(PortalSettings.Place place, Dispatcher dispatcher) {
+    /**
+     * Makes what is kept about a portal.
+     *
+     * @param nanos elapsed nanoseconds since some fixed point
+     */
+    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos) {
+        this.nanos = nanos;
         this.place = place;
         this.dispatcher = dispatcher;
         this.location = new PortalLocation(place.address(), place.redirectHosts());
@@ -61,6 +72,32 @@ final class Portal {
         Caller caller = known == null ? callers.computeIfAbsent(key, making) : known;
         return new PortalClient(dispatcher, caller.way(), settings.rules(), caller.chats(), owner);
     }
+
+    /** How loaded its operators are. */
+    OperatorLoads loads() {
+        return handing().loads();
+    }
+
+    /** How often its dialogs were handed over. */
+    Hops hops() {
+        return handing().hops();
+    }
+
+    /** Most portals need none of it. */
+    private Handing handing() {
+        Handing present = handing;
+        if (present != null) {
+            return present;
+        }
+        synchronized (this) {
+            if (handing == null) {
+                handing = new Handing(new OperatorLoads(nanos), new Hops());
+            }
+            return handing;
+        }
+    }
+
+    private record Handing(OperatorLoads loads, Hops hops) {}
 
     /** An endpoint names the portal: it stays. */
     void keep() {

@@ -75,9 +75,14 @@ final class Portals extends ServiceSupport {
      * @throws B24InvalidRequestException if another endpoint of the portal has other limits
      */
     PortalClient client(PortalSettings settings) {
+        return acting(settings).client();
+    }
+
+    /** A {@link #client}, with its portal. */
+    Acting acting(PortalSettings settings) {
         Portal portal = portal(settings);
         portal.keep();
-        return portal.client(settings, key -> caller(portal, settings), null);
+        return new Acting(portal, portal.client(settings, key -> caller(portal, settings), null));
     }
 
     /**
@@ -86,10 +91,10 @@ final class Portals extends ServiceSupport {
      * @param owner whose call it is when it is withdrawn
      * @throws B24InvalidRequestException if an endpoint of the portal has other limits
      */
-    PortalClient passing(PortalSettings settings, Object owner) {
+    Acting passing(PortalSettings settings, Object owner) {
         Portal portal = portal(settings);
         portal.use(time.nanos());
-        return portal.client(settings, key -> caller(portal, settings), owner);
+        return new Acting(portal, portal.client(settings, key -> caller(portal, settings), owner));
     }
 
     private Portal portal(PortalSettings settings) {
@@ -152,7 +157,7 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
-        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack));
+        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack), time::nanos);
     }
 
     private Budget budget(PortalSettings.Place place) {

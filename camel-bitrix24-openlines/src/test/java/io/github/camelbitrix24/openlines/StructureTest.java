@@ -43,6 +43,8 @@ class StructureTest {
             .definedBy(BASE + ".auth..")
             .layer("operation")
             .definedBy(BASE + ".operation..")
+            .layer("routing")
+            .definedBy(BASE + ".routing..")
             .layer("convert")
             .definedBy(BASE + ".convert..")
             .layer("rest")
@@ -57,8 +59,10 @@ class StructureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("convert")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("routing")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("portal")
-            .mayOnlyBeAccessedByLayers("root", "events")
+            .mayOnlyBeAccessedByLayers("root", "events", "routing")
             .whereLayer("pace")
             .mayOnlyBeAccessedByLayers("root", "portal")
             .whereLayer("wire")
@@ -66,7 +70,7 @@ class StructureTest {
             .whereLayer("auth")
             .mayOnlyBeAccessedByLayers("root", "portal", "pace", "wire")
             .whereLayer("operation")
-            .mayOnlyBeAccessedByLayers("root", "request");
+            .mayOnlyBeAccessedByLayers("root", "request", "routing");
 
     @ArchTest
     static final ArchRule VALUES_KNOW_NOBODY = noClasses()
@@ -84,6 +88,7 @@ class StructureTest {
     static final ArchRule THE_CLIENT_KNOWS_NO_EXCHANGE = noClasses()
             .that()
             .resideInAnyPackage(
+                    BASE + ".routing..",
                     BASE + ".portal..",
                     BASE + ".pace..",
                     BASE + ".wire..",

@@ -5,7 +5,24 @@ package io.github.camelbitrix24.openlines.api;
 public final class B24OutcomeUnknownException extends B24Exception {
     private static final long serialVersionUID = 1L;
 
+    private final transient Dialog dialog;
+
     public B24OutcomeUnknownException(String message, RestFailure failure, Throwable cause) {
+        this(message, failure, null, cause);
+    }
+
+    /**
+     * Makes the failure of an action that a look at the dialog did not clear up.
+     *
+     * @param dialog as it was seen afterwards, null if it could not be read
+     */
+    public B24OutcomeUnknownException(String message, RestFailure failure, Dialog dialog, Throwable cause) {
         super(message, failure, cause);
+        this.dialog = dialog;
+    }
+
+    /** The dialog as {@code verify} saw it afterwards; null if nobody looked, it could not be read, or after serialization. */
+    public Dialog getDialog() {
+        return dialog;
     }
 }

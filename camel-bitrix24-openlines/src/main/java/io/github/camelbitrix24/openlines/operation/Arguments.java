@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.operation;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.rest.Lookup;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Arguments {
     private Map<String, Call> calls;
     private Lookup lookup;
     private Bot bot;
+    private RestCall note;
     private boolean bodyUsed;
 
     void put(Parameter parameter, Object value) {
@@ -108,7 +110,25 @@ public final class Arguments {
         found.values.put(Parameter.CHAT_ID, chat);
         found.more = more;
         found.bot = bot;
+        found.note = note;
         return found;
+    }
+
+    /** The same with another target. */
+    Arguments to(Parameter target, Object value) {
+        Arguments changed = at(values.get(Parameter.CHAT_ID));
+        Parameter.of(Parameter.Group.TARGET).forEach(changed.values::remove);
+        changed.values.put(target, value);
+        return changed;
+    }
+
+    void note(RestCall message) {
+        this.note = message;
+    }
+
+    /** The call that leaves a note to who gets the dialog, empty if there is none. */
+    public Optional<RestCall> note() {
+        return Optional.ofNullable(note);
     }
 
     /** The values under the portal's own names, in upper case, which every method understands (§1.9). */

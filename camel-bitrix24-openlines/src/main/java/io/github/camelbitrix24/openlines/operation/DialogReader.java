@@ -3,9 +3,11 @@ package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.Dialog;
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /** Takes a dialog's state out of the chat's packed fields (§6.1, §7.1). */
@@ -14,6 +16,7 @@ final class DialogReader {
     private static final int PINNED = 3;
     private static final int CLOSING = 4;
     private static final int SESSION = 5;
+    private static final int SESSION_START = 6;
     private static final int LINE = 7;
     private static final int LINE_IN_USER_CODE = 1;
 
@@ -33,6 +36,12 @@ final class DialogReader {
                 "Y".equals(at(state, PINNED)),
                 "Y".equals(at(state, CRM)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(data)));
+    }
+
+    /** When the open session began, by the portal's clock; empty if none is open or the portal does not say. */
+    static Optional<Instant> sessionStart(Dialog dialog) {
+        long start = Lenient.id(at(split(dialog.data().get("entity_data_1")), SESSION_START));
+        return dialog.open() && start > 0 ? Optional.of(Instant.ofEpochSecond(start)) : Optional.empty();
     }
 
     private static String[] split(Object packed) {

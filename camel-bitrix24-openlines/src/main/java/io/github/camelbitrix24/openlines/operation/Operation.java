@@ -25,22 +25,23 @@ import java.util.Set;
 
 /**
  * The table of operations. Each constant is a row: the REST method, what it takes, how its parameters are written, how its answer is
- * read, whether it changes state. A name is the REST method without {@code imopenlines.} (and {@code operator.}) in camel case; the
+ * read, whether it changes state, how the dialog tells what it has done. A name is the REST method without {@code imopenlines.} (and {@code operator.}) in camel case; the
  * three of {@code imbot.v2} are named by what they do.
  */
 public enum Operation {
     /** Take the dialog as the caller (§6.3). */
-    answer(acts("imopenlines.operator.answer", dialog())),
+    answer(acts("imopenlines.operator.answer", dialog()).verifiedBy(new Taking())),
     /** Close the caller's own dialog; in two phases where the line asks for it (§6.4). */
-    finish(acts("imopenlines.operator.finish", dialog())),
+    finish(acts("imopenlines.operator.finish", dialog()).verifiedBy(new Closing(true))),
     /** Close a colleague's dialog (§6.5). */
-    anotherFinish(acts("imopenlines.operator.another.finish", dialog())),
+    anotherFinish(acts("imopenlines.operator.another.finish", dialog()).verifiedBy(new Closing(true))),
     /** Pass the dialog to the next operator of the queue (§6.6). */
-    skip(acts("imopenlines.operator.skip", dialog())),
+    skip(acts("imopenlines.operator.skip", dialog(), new NoteArgument()).verifiedBy(new Passing())),
     /** Mark as spam and close (§6.7). */
-    spam(acts("imopenlines.operator.spam", dialog())),
+    spam(acts("imopenlines.operator.spam", dialog()).verifiedBy(new Closing(false))),
     /** Hand over to a user or to a line (§6.8). */
-    transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument())),
+    transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument(), new NoteArgument())
+            .verifiedBy(new HandingOver())),
 
     /** Read a dialog (§7.1). */
     dialogGet(reads("imopenlines.dialog.get", dialog(DIALOG_ID, SESSION_ID, USER_CODE))
@@ -51,30 +52,35 @@ public enum Operation {
     sessionHistoryGet(
             reads("imopenlines.session.history.get", dialog(SESSION_ID)).gives("Map", Readers::map)),
     /** Join the open session as a member, or begin one as its operator (§7.2). */
-    sessionStart(acts("imopenlines.session.start", dialog())),
+    sessionStart(acts("imopenlines.session.start", dialog()).verifiedBy(new Joining())),
     /** Take the dialog from its operator (§7.2). */
-    sessionIntercept(acts("imopenlines.session.intercept", dialog())),
+    sessionIntercept(acts("imopenlines.session.intercept", dialog()).verifiedBy(new Taking())),
     /** Join the dialog as an observer (§7.2). */
-    sessionJoin(acts("imopenlines.session.join", dialog())),
+    sessionJoin(acts("imopenlines.session.join", dialog()).verifiedBy(new Joining())),
     /** Pin the dialog to its operator, or let it go (§7.2). */
     sessionModePin(acts(
-            "imopenlines.session.mode.pin", dialog(), body().flags("ACTIVATE").besides())),
+                    "imopenlines.session.mode.pin",
+                    dialog(),
+                    body().flags("ACTIVATE").besides())
+            .verifiedBy(Switching.PINNED)),
     /** Pin all dialogs of the caller; gives their sessions (§7.2). */
     sessionModePinAll(changes("imopenlines.session.mode.pinAll").gives("List<Long>", Readers::numbers)),
     /** Let all dialogs of the caller go; gives their sessions (§7.2). */
     sessionModeUnpinAll(changes("imopenlines.session.mode.unpinAll").gives("List<Long>", Readers::numbers)),
     /** Keep operators' messages from the client, or end that (§7.2). */
     sessionModeSilent(acts(
-            "imopenlines.session.mode.silent",
-            dialog(),
-            body().flags("ACTIVATE").besides())),
+                    "imopenlines.session.mode.silent",
+                    dialog(),
+                    body().flags("ACTIVATE").besides())
+            .verifiedBy(Switching.SILENT)),
     /** Rate a session as a supervisor (§7.2). */
     sessionHeadVote(changes("imopenlines.session.head.vote", needed(SESSION_ID), body().takes("RATING", "COMMENT"))),
     /** Begin a new session with one of the dialog's messages (§7.2). */
     messageSessionStart(changes(
-            "imopenlines.message.session.start",
-            dialog(),
-            body().requires("MESSAGE_ID").besides())),
+                    "imopenlines.message.session.start",
+                    dialog(),
+                    body().requires("MESSAGE_ID").besides())
+            .verifiedBy(new Restarting())),
     /** Keep a message as a canned answer (§7.2). */
     messageQuickSave(changes(
             "imopenlines.message.quick.save",
@@ -83,7 +89,8 @@ public enum Operation {
 
     /** Hand a bot's dialog to the line's queue (§7.4). */
     botSessionOperator(acts("imopenlines.bot.session.operator", dialog(), new BotArgument(false))
-            .writes(Row::withClientId)),
+            .writes(Row::withClientId)
+            .verifiedBy(new ToQueue())),
     /** Hand a bot's dialog to a user or to a line (§7.4). */
     botSessionTransfer(acts(
                     "imopenlines.bot.session.transfer",
@@ -91,10 +98,12 @@ public enum Operation {
                     new TargetArgument(),
                     new BotArgument(false),
                     body().flags("LEAVE").besides())
-            .writes(Row::withClientId)),
+            .writes(Row::withClientId)
+            .verifiedBy(new HandingOver())),
     /** Close a dialog as the bot (§7.4). */
     botSessionFinish(acts("imopenlines.bot.session.finish", dialog(), new BotArgument(false))
-            .writes(Row::withClientId)),
+            .writes(Row::withClientId)
+            .verifiedBy(new Closing(true))),
     /** Write to the client as the bot, within the session (§7.4). */
     botSessionMessageSend(changes(
                     "imopenlines.bot.session.message.send",
@@ -102,7 +111,8 @@ public enum Operation {
                     dialog(),
                     new BotArgument(false),
                     body().takes("NAME").besides())
-            .writes(Row::withClientId)),
+            .writes(Row::withClientId)
+            .verifiedBy(new Saying())),
     /** Write to the client as the bot (§11.1). */
     botMessageSend(changes("imbot.v2.Chat.Message.send", new MessageArgument(), dialog(), new BotArgument(true))
             .writes(Row::asBotMessage)
@@ -269,6 +279,20 @@ public enum Operation {
                 row.restMethod() == null ? arguments.get(Parameter.METHOD).toString() : row.restMethod();
         return new RestCall(
                 method, row.parameters().apply(arguments), arguments.chatId().orElse(null), row.changesState());
+    }
+
+    /** Whether the dialog tells what it has done, so that {@code verify} and {@code explain} are possible. */
+    public boolean verifiable() {
+        return row != null && row.verifier() != null;
+    }
+
+    /** Whether it hands a dialog over to a user or a line. */
+    public boolean handsOver() {
+        return row != null && row.verifier() instanceof HandingOver;
+    }
+
+    Verifier verifier() {
+        return row.verifier();
     }
 
     /** The exchange's new body. */

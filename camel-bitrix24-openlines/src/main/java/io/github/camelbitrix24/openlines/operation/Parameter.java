@@ -19,7 +19,8 @@ public enum Parameter {
     QUEUE_ID("queueId", Group.TARGET),
     CONFIG_ID("configId", Group.LINE),
     MESSAGE("message", Group.MESSAGE),
-    METHOD("method", Group.METHOD);
+    METHOD("method", Group.METHOD),
+    NOTE("note", Group.NOTE);
 
     /** Parameters that belong together. */
     public enum Group {
@@ -34,7 +35,9 @@ public enum Parameter {
         /** What is written. */
         MESSAGE,
         /** Which REST method is called. */
-        METHOD
+        METHOD,
+        /** What is written to who gets the dialog. */
+        NOTE
     }
 
     private final String option;

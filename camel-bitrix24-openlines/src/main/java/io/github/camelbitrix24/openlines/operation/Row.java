@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param reader makes the new body
  * @param changesState whether the portal is another one afterwards
  * @param paging how its list goes on, null if it is none
+ * @param verifier how the dialog tells what it has done, null if it does not
  */
 record Row(
         String restMethod,
@@ -27,7 +28,8 @@ record Row(
         String type,
         ResultReader reader,
         boolean changesState,
-        Paging paging) {
+        Paging paging,
+        Verifier verifier) {
 
     /** Does something with a dialog, or refuses to. */
     static Row acts(String restMethod, Argument... arguments) {
@@ -36,24 +38,29 @@ record Row(
 
     /** Changes something; {@code true} if it did. */
     static Row changes(String restMethod, Argument... arguments) {
-        return new Row(restMethod, List.of(arguments), Arguments::upperCase, "Boolean", Readers::yes, true, null);
+        return new Row(restMethod, List.of(arguments), Arguments::upperCase, "Boolean", Readers::yes, true, null, null);
     }
 
     /** Reads and changes nothing. */
     static Row reads(String restMethod, Argument... arguments) {
-        return new Row(restMethod, List.of(arguments), Arguments::upperCase, "plain Java", Readers::plain, false, null);
+        return new Row(
+                restMethod, List.of(arguments), Arguments::upperCase, "plain Java", Readers::plain, false, null, null);
     }
 
     Row gives(String bodyType, ResultReader bodyReader) {
-        return new Row(restMethod, arguments, parameters, bodyType, bodyReader, changesState, paging);
+        return new Row(restMethod, arguments, parameters, bodyType, bodyReader, changesState, paging, verifier);
     }
 
     Row writes(Function<Arguments, Map<String, Object>> writer) {
-        return new Row(restMethod, arguments, writer, type, reader, changesState, paging);
+        return new Row(restMethod, arguments, writer, type, reader, changesState, paging, verifier);
     }
 
     Row pages(Paging other) {
-        return new Row(restMethod, arguments, parameters, type, reader, changesState, other);
+        return new Row(restMethod, arguments, parameters, type, reader, changesState, other, verifier);
+    }
+
+    Row verifiedBy(Verifier other) {
+        return new Row(restMethod, arguments, parameters, type, reader, changesState, paging, other);
     }
 
     Set<Parameter> options() {

@@ -53,6 +53,16 @@ public final class ChatFinder {
         return answer;
     }
 
+    CompletableFuture<Long> find(PortalClient portal, Lookup lookup) {
+        Optional<Long> known;
+        synchronized (onTheWay) {
+            known = cache.get(lookup);
+        }
+        return known.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> portal.call(lookup.read())
+                        .thenApply(response -> remember(lookup, response).orElseThrow(() -> nowhere(lookup))));
+    }
+
     private void go(Wish wish) {
         Optional<Long> known;
         synchronized (onTheWay) {
@@ -123,12 +133,12 @@ public final class ChatFinder {
         CallOutcome read = outcomes.get(0);
         CallOutcome acted = outcomes.get(1);
         Optional<Long> chat =
-                read instanceof CallOutcome.Done done ? remember(wish, done.response()) : Optional.empty();
+                read instanceof CallOutcome.Done done ? remember(wish.lookup(), done.response()) : Optional.empty();
         arrived(wish.lookup(), chat);
         if (read instanceof CallOutcome.Failed failed) {
             wish.answer().completeExceptionally(unknown(acted).orElse(failed.failure()));
         } else if (chat.isEmpty()) {
-            wish.answer().completeExceptionally(nowhere(wish));
+            wish.answer().completeExceptionally(nowhere(wish.lookup()));
         } else if (acted instanceof CallOutcome.Failed failed) {
             wish.answer().completeExceptionally(failed.failure());
         } else if (acted instanceof CallOutcome.Done done) {
@@ -138,17 +148,17 @@ public final class ChatFinder {
 
     /** The lookup is back, the call goes now. */
     private void first(Wish wish, RestResponse response, Throwable failure) {
-        Optional<Long> chat = failure == null ? remember(wish, response) : Optional.empty();
+        Optional<Long> chat = failure == null ? remember(wish.lookup(), response) : Optional.empty();
         chat.ifPresent(found -> alone(wish, found));
         arrived(wish.lookup(), chat);
         if (chat.isEmpty()) {
-            wish.answer().completeExceptionally(failure == null ? nowhere(wish) : failure);
+            wish.answer().completeExceptionally(failure == null ? nowhere(wish.lookup()) : failure);
         }
     }
 
-    private Optional<Long> remember(Wish wish, RestResponse response) {
-        Optional<Long> chat = wish.lookup().chatIn(response.result());
-        chat.ifPresent(found -> cache.put(wish.lookup(), found));
+    private Optional<Long> remember(Lookup lookup, RestResponse response) {
+        Optional<Long> chat = lookup.chatIn(response.result());
+        chat.ifPresent(found -> cache.put(lookup, found));
         return chat;
     }
 
@@ -178,8 +188,8 @@ public final class ChatFinder {
                 : Optional.empty();
     }
 
-    private static B24OutcomeUnknownException nowhere(Wish wish) {
-        String method = wish.lookup().read().method();
+    private static B24OutcomeUnknownException nowhere(Lookup lookup) {
+        String method = lookup.read().method();
         return new B24OutcomeUnknownException(
                 method + ": the portal's answer names no chat, so nothing is known of the call that needed it",
                 RestFailure.unanswered(method, OK),

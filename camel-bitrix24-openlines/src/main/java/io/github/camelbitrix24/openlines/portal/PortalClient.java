@@ -80,6 +80,15 @@ public final class PortalClient {
     }
 
     /**
+     * Finds the chat of a dialog that is known by another id, by one request or from memory.
+     *
+     * @return fails with a {@code B24Exception} only
+     */
+    public CompletableFuture<Long> find(Lookup lookup) {
+        return chats.find(this, lookup);
+    }
+
+    /**
      * Calls methods in one request that goes alone and keeps no chat's order; returns at once.
      *
      * @param calls at most 50, by name, in the order in which the portal executes them

@@ -31,8 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Groups of calls that go together: turned time, and answers that the test gives one by one. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CallGroupTest {
     private static final Instant START = Instant.parse("2026-03-17T12:00:00Z");
     private static final String READ = "imopenlines.dialog.get";
@@ -243,7 +245,10 @@ class CallGroupTest {
         answer(Map.of("c0", "before", "c2", "after"), Map.of("c1", error("OPERATION_TIME_LIMIT")));
         failure(first.join().get(1), B24LimitException.class);
 
-        failure(submit(looked(8)).join().get(0), B24LimitException.class);
+        rules = new CallRules(Duration.ofSeconds(59), 5, 50);
+        CompletableFuture<List<CallOutcome>> tooLong = submit(looked(8));
+        assertThat(tooLong).isDone();
+        failure(tooLong.join().get(0), B24LimitException.class);
         submit(CallGroup.of(9L, read(9)));
         assertThat(portal.last().method()).isEqualTo(READ);
         assertThat(portal.requests).hasSize(2);

@@ -1,0 +1,74 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.operation;
+
+import io.github.camelbitrix24.openlines.api.Dialog;
+import io.github.camelbitrix24.openlines.api.Outcome;
+import java.util.Optional;
+
+/** Transfer: a user holds the dialog, or it waits in a line's queue (§6.8, §7.4). */
+final class HandingOver implements Verifier {
+    private static final String QUEUE = "queue";
+
+    @Override
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+        boolean unchanged = after.ownerId() == before.ownerId()
+                && after.lineId() == before.lineId()
+                && Verifier.sameSession(before, after);
+        if (!isThere(after, arguments)) {
+            return unchanged ? Outcome.NO_EFFECT : Outcome.SUPERSEDED;
+        }
+        if (!unchanged) {
+            return Outcome.APPLIED;
+        }
+        // a dialog that waits in a queue looks the same when it waits there anew
+        return user(arguments).isPresent() || after.ownerId() > 0 ? Outcome.NO_EFFECT : Outcome.ACCEPTED;
+    }
+
+    @Override
+    public Finding find(Look look, Arguments arguments) {
+        Dialog dialog = look.dialog();
+        boolean held = dialog.ownerId() > 0 && !Verifier.isMine(dialog) && !isBots(dialog, arguments);
+        if (isThere(dialog, arguments) && (user(arguments).isPresent() || dialog.ownerId() == 0 || held)) {
+            return look.quiet() && held && user(arguments).isEmpty() ? Finding.UNTOUCHED : Finding.APPLIED;
+        }
+        if (look.quiet()) {
+            return Finding.UNTOUCHED;
+        }
+        if (!dialog.open() || look.session() == Look.Session.NEW) {
+            return Finding.UNDECIDABLE;
+        }
+        return held ? Finding.SUPERSEDED : Finding.UNTOUCHED;
+    }
+
+    @Override
+    public boolean letsGo() {
+        return true;
+    }
+
+    private static boolean isThere(Dialog dialog, Arguments arguments) {
+        return dialog.open()
+                && user(arguments)
+                        .map(user -> user == dialog.ownerId())
+                        .orElseGet(() -> line(arguments) == dialog.lineId());
+    }
+
+    private static boolean isBots(Dialog dialog, Arguments arguments) {
+        return arguments.bot() != null && arguments.bot().id() == dialog.ownerId();
+    }
+
+    /** The user who is to get it, empty if a line is. */
+    static Optional<Long> user(Arguments arguments) {
+        return Optional.ofNullable(arguments.get(Parameter.USER_ID))
+                .or(() -> Optional.ofNullable(arguments.get(Parameter.TRANSFER_ID)))
+                .flatMap(Ids::whole);
+    }
+
+    /** The line that is to get it. */
+    static long line(Arguments arguments) {
+        Object line = arguments.get(Parameter.QUEUE_ID);
+        return line != null
+                ? (Long) line
+                : Long.parseLong(
+                        String.valueOf(arguments.get(Parameter.TRANSFER_ID)).substring(QUEUE.length()));
+    }
+}

@@ -1,0 +1,28 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.operation;
+
+import io.github.camelbitrix24.openlines.api.Dialog;
+import io.github.camelbitrix24.openlines.api.Outcome;
+import io.github.camelbitrix24.openlines.rest.Lenient;
+
+/** A message to the client is in the dialog (§7.4). */
+final class Saying implements Verifier {
+
+    @Override
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+        return lastMessage(after) > lastMessage(before) ? Outcome.APPLIED : Outcome.NO_EFFECT;
+    }
+
+    @Override
+    public Finding find(Look look, Arguments arguments) {
+        if (look.quiet()) {
+            return Finding.UNTOUCHED;
+        }
+        boolean said = look.texts().contains(String.valueOf(arguments.get(Parameter.MESSAGE)));
+        return said ? Finding.APPLIED : Finding.UNDECIDABLE;
+    }
+
+    private static long lastMessage(Dialog dialog) {
+        return Lenient.id(dialog.data().get("last_message_id"));
+    }
+}
