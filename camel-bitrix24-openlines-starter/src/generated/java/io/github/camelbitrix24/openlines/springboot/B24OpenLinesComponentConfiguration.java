@@ -63,8 +63,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Knows the credentials of employees to act as: a bean, auth.PropertiesCredentialSource or auth.JdbcCredentialSource say. */
     private io.github.camelbitrix24.openlines.auth.CredentialSource credentialSource;
 
+    /** Whether the cause of a refusal is looked for, which costs one more request: the exception's getReason tells it. */
+    private Boolean explain = false;
+
     /** Whether an action to which the portal answers false fails the exchange. If not, the result's outcome is REFUSED. */
     private Boolean failOnFalse = true;
+
+    /** Whether a verified action that has had no effect fails the exchange. */
+    private Boolean failOnNoEffect = false;
 
     /** Used for enabling or disabling all consumer based health checks from this component */
     private Boolean healthCheckConsumerEnabled = true;
@@ -149,6 +155,9 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     /** Whether to use the TLS settings of the Camel context. */
     private Boolean useGlobalSslContextParameters = false;
+
+    /** Whether the dialog is read right before and right after an action, in the same request: the result's outcome then tells what has happened. When no answer came the dialog is looked at, and the action repeated once if nothing has. On the component for all actions that can be verified. */
+    private Boolean verify = false;
 
     /** With source=push: the portal's application_token, by which its events are told from forged ones. Several are separated by comma, each TOKEN or MEMBER_ID:TOKEN. */
     private String webhookVerifyToken;
@@ -297,12 +306,28 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
         this.credentialSource = credentialSource;
     }
 
+    public Boolean getExplain() {
+        return explain;
+    }
+
+    public void setExplain(Boolean explain) {
+        this.explain = explain;
+    }
+
     public Boolean getFailOnFalse() {
         return failOnFalse;
     }
 
     public void setFailOnFalse(Boolean failOnFalse) {
         this.failOnFalse = failOnFalse;
+    }
+
+    public Boolean getFailOnNoEffect() {
+        return failOnNoEffect;
+    }
+
+    public void setFailOnNoEffect(Boolean failOnNoEffect) {
+        this.failOnNoEffect = failOnNoEffect;
     }
 
     public Boolean getHealthCheckConsumerEnabled() {
@@ -527,6 +552,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     public void setUseGlobalSslContextParameters(Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public Boolean getVerify() {
+        return verify;
+    }
+
+    public void setVerify(Boolean verify) {
+        this.verify = verify;
     }
 
     public String getWebhookVerifyToken() {
