@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Camel's catalog, which tools validate routes with, accepts every endpoint that the handbook and the examples show. */
 class DocumentedUrisTest {
     private static final Path TOP = Path.of("..");
-    private static final Pattern URI = Pattern.compile("(?<![\\w/.-])b24openlines:(?!application-cloudevents)[a-zA-Z][^\\s\"'`<|)\\\\]*");
+    private static final Pattern URI =
+            Pattern.compile("(?<![\\w/.-])b24openlines:(?!application-cloudevents)[a-zA-Z][^\\s\"'`<|)\\\\]*");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
 
     private final CamelCatalog catalog = OurCatalog.create();

@@ -43,8 +43,8 @@ public class B24OpenLinesComponentConverter implements GenericConverter {
             return null;
         }
         if (!reference.startsWith("#")) {
-            throw new IllegalArgumentException("an option of type " + targetType.getType().getSimpleName()
-                    + " takes a reference to a bean, #bean:name");
+            throw new IllegalArgumentException("an option of type "
+                    + targetType.getType().getSimpleName() + " takes a reference to a bean, #bean:name");
         }
         return application.getBean(Strings.CS.removeStart(reference.substring(1), "bean:"), targetType.getType());
     }

@@ -35,9 +35,12 @@ class BeanReferenceTest {
     void anythingElseIsRefusedWithoutBeingRepeated() {
         application
                 .withPropertyValues("camel.component.b24openlines.bot=567:secrettoken")
-                .run(started -> assertThat(started).getFailure().rootCause().satisfies(failure -> assertThat(failure)
-                        .hasMessageContaining("an option of type Bot takes a reference to a bean, #bean:name")
-                        .hasMessageNotContaining("secrettoken")));
+                .run(started -> assertThat(started)
+                        .getFailure()
+                        .rootCause()
+                        .satisfies(failure -> assertThat(failure)
+                                .hasMessageContaining("an option of type Bot takes a reference to a bean, #bean:name")
+                                .hasMessageNotContaining("secrettoken")));
     }
 
     @Test

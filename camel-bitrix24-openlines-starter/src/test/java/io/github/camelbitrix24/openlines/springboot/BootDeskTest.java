@@ -50,9 +50,15 @@ class BootDeskTest {
     @DynamicPropertySource
     static void portal(DynamicPropertyRegistry properties) {
         properties.add("camel.component.b24openlines.portal-url", PORTAL::url);
-        properties.add("camel.component.b24openlines.auth-token", () -> PORTAL.webhook(1).authToken());
-        properties.add("camel.component.b24openlines.bot.id", () -> PORTAL.bot("helper").id());
-        properties.add("camel.component.b24openlines.bot.token", () -> PORTAL.bot("helper").token());
+        properties.add(
+                "camel.component.b24openlines.auth-token",
+                () -> PORTAL.webhook(1).authToken());
+        properties.add(
+                "camel.component.b24openlines.bot.id",
+                () -> PORTAL.bot("helper").id());
+        properties.add(
+                "camel.component.b24openlines.bot.token",
+                () -> PORTAL.bot("helper").token());
     }
 
     @AfterAll
@@ -69,8 +75,8 @@ class BootDeskTest {
 
     @Test
     void propertiesReachTheComponent() {
-        B24OpenLinesConfiguration options = camel.getComponent("b24openlines", B24OpenLinesComponent.class)
-                .getConfiguration();
+        B24OpenLinesConfiguration options =
+                camel.getComponent("b24openlines", B24OpenLinesComponent.class).getConfiguration();
 
         assertThat(options.getRateLimit()).isEqualTo(RateLimit.none);
         assertThat(options.getMaxWait()).isEqualTo(30_000);

@@ -68,8 +68,7 @@ class BootPushTest {
         long chat = PORTAL.client("Maria").on(70).writes("a question about my invoice");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> PORTAL.dialog(chat).lineId() == 22);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !PORTAL.sentEvents().isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !PORTAL.sentEvents().isEmpty());
         assertThat(PORTAL.sentEvents())
                 .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
     }

@@ -21,7 +21,8 @@ final class ComponentOptions {
     private ComponentOptions() {}
 
     static List<ComponentModel.ComponentOptionModel> read() throws IOException {
-        String path = "/META-INF/" + B24OpenLinesComponent.class.getPackageName().replace('.', '/');
+        String path =
+                "/META-INF/" + B24OpenLinesComponent.class.getPackageName().replace('.', '/');
         try (InputStream json = ComponentOptions.class.getResourceAsStream(path + "/b24openlines.json")) {
             return JsonMapper.generateComponentModel(new String(json.readAllBytes(), StandardCharsets.UTF_8))
                     .getComponentOptions();
@@ -66,8 +67,7 @@ final class ComponentOptions {
                     public void set%3$s(%1$s %2$s) {
                         this.%2$s = %2$s;
                     }
-                """
-                .formatted(type(option), option.getName(), StringUtils.capitalize(option.getName()));
+                """.formatted(type(option), option.getName(), StringUtils.capitalize(option.getName()));
     }
 
     private static String type(ComponentModel.ComponentOptionModel option) {

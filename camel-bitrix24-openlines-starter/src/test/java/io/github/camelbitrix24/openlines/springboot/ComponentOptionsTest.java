@@ -70,10 +70,9 @@ class ComponentOptionsTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> metadata() throws IOException {
-        try (InputStream json = ComponentOptionsTest.class.getResourceAsStream(
-                "/META-INF/spring-configuration-metadata.json")) {
-            Map<String, Object> root =
-                    JsonParserFactory.getJsonParser().parseMap(new String(json.readAllBytes()));
+        try (InputStream json =
+                ComponentOptionsTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            Map<String, Object> root = JsonParserFactory.getJsonParser().parseMap(new String(json.readAllBytes()));
             return ((List<Map<String, Object>>) root.get("properties"))
                     .stream().collect(Collectors.toMap(entry -> (String) entry.get("name"), Function.identity()));
         }
