@@ -18,7 +18,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.commons.lang3.StringUtils;
+import org.apache.camel.util.function.ThrowingConsumer;
+import org.apache.commons.lang3.Strings;
 import org.awaitility.Awaitility;
 
 /** Camel's own main, as a user runs it: properties, a YAML route, and the Kamelets of the jar or those of a folder. */
@@ -64,17 +65,7 @@ final class KameletDesk implements AutoCloseable {
 
     /** Adds an HTTP server for portals to post to. */
     KameletDesk serve(Service server) {
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void afterConfigure(BaseMainSupport configured) {
-                try {
-                    configured.getCamelContext().addService(server);
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        });
-        return this;
+        return whenConfigured(context -> context.addService(server));
     }
 
     /** The portal and the employee of its webhook stand on the component. */
@@ -86,19 +77,24 @@ final class KameletDesk implements AutoCloseable {
     }
 
     KameletDesk start(String yaml) throws Exception {
+        whenConfigured(context -> PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString("desk.camel.yaml", yaml)));
         main.setOverrideProperties(properties);
+        main.start();
+        return this;
+    }
+
+    private KameletDesk whenConfigured(ThrowingConsumer<CamelContext, Exception> step) {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
                 try {
-                    PluginHelper.getRoutesLoader(configured.getCamelContext())
-                            .loadRoutes(ResourceHelper.fromString("desk.camel.yaml", yaml));
+                    step.accept(configured.getCamelContext());
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
             }
         });
-        main.start();
         return this;
     }
 
@@ -122,7 +118,7 @@ final class KameletDesk implements AutoCloseable {
     static List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder())) {
             return files.map(file -> file.getFileName().toString())
-                    .map(name -> StringUtils.removeEnd(name, ".kamelet.yaml"))
+                    .map(name -> Strings.CS.removeEnd(name, ".kamelet.yaml"))
                     .sorted()
                     .toList();
         }

@@ -9,6 +9,7 @@ import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.MessageView;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -102,8 +103,7 @@ record KameletWay(
         };
     }
 
-    private static KameletWay way(
-            String kamelet, String parameters, String restMethod, java.util.function.Predicate<DialogView> now) {
+    private static KameletWay way(String kamelet, String parameters, String restMethod, Predicate<DialogView> now) {
         return new KameletWay(kamelet, parameters, List.of(), restMethod, (dialog, after) -> {
             assertThat(dialog).matches(now);
             if (kamelet.endsWith("-action")) {
