@@ -31,6 +31,7 @@ final class BotQueue implements EventQueue {
 
     private final QuietLog otherReader = new QuietLog(LOG);
     private volatile boolean more;
+    private volatile boolean asked;
     private volatile Long told;
 
     /** @param place names the queue among all others: portal and bot */
@@ -46,6 +47,7 @@ final class BotQueue implements EventQueue {
         Long offset = progress.mark().flatMap(Lenient::number).orElse(null);
         Map<String, Object> result = Lenient.map(portal.read(call(offset, limit)));
         told = offset;
+        asked = true;
         if (!(result.get("events") instanceof List<?> events)) {
             throw new B24OutcomeUnknownException(
                     METHOD + ": the portal's answer holds no events",
@@ -177,7 +179,7 @@ final class BotQueue implements EventQueue {
     @Override
     public void close() throws InterruptedException {
         Long offset = progress.mark().flatMap(Lenient::number).orElse(null);
-        if (offset != null && told != null && offset > told || offset != null && told == null && !read.isEmpty()) {
+        if (asked && offset != null && !offset.equals(told)) {
             portal.tellBriefly(call(offset, 1));
         }
         portal.close();
