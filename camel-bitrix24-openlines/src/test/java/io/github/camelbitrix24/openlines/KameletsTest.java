@@ -3,7 +3,9 @@ package io.github.camelbitrix24.openlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.simulator.ClientActor;
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,7 @@ class KameletsTest {
         desk.portal.crm().add("deal", KameletWay.DEAL, "Deal");
         desk.set("bot.id", Long.toString(desk.portal.bot("helper").id()))
                 .set("bot.token", desk.portal.bot("helper").token())
+                .set("camel.component.kamelet.no-error-handler", "true")
                 .set("admin.webhook", desk.portal.webhook(1).authToken())
                 .bind("received", received)
                 .start(routes());
@@ -87,6 +90,16 @@ class KameletsTest {
         assertThat(desk.portal.executions(way.restMethod()))
                 .anySatisfy(call -> assertThat(call.parameters().toString()).contains(Long.toString(chat)));
         way.check().accept(desk.portal.dialog(chat), exchange);
+    }
+
+    @Test
+    void aRefusalReachesTheErrorHandlingOfTheRoute() {
+        desk.portal.faults().next("imopenlines.operator.spam", Fault.status(400, "ACCESS_DENIED"));
+
+        long chat = desk.portal.client("Refused").on(KameletDesk.BOT_LINE).writes("spam-action");
+
+        KameletDesk.until(() -> after.containsKey(chat));
+        assertThat(after.get(chat).getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(B24RefusedException.class);
     }
 
     @Test
