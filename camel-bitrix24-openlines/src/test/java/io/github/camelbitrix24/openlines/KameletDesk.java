@@ -77,8 +77,8 @@ final class KameletDesk implements AutoCloseable {
     }
 
     KameletDesk start(String yaml) throws Exception {
-        whenConfigured(context -> PluginHelper.getRoutesLoader(context)
-                .loadRoutes(ResourceHelper.fromString("desk.camel.yaml", yaml)));
+        whenConfigured(context ->
+                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("desk.camel.yaml", yaml)));
         main.setOverrideProperties(properties);
         main.start();
         return this;
