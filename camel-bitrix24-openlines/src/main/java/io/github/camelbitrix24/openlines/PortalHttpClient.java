@@ -34,8 +34,8 @@ final class PortalHttpClient {
         component.setCamelContext(context);
         component.setConnectTimeout(settings.connectTimeout());
         component.setConnectionRequestTimeout(settings.connectTimeout());
+        // alone, since a response timeout is set on the socket anew with each request
         component.setSoTimeout(settings.responseTimeout());
-        component.setResponseTimeout(settings.responseTimeout());
         component.setMaxTotalConnections(Math.max(connections, MOST_CONNECTIONS));
         component.setConnectionsPerRoute(connections);
         component.setSslContextParameters(settings.ssl());

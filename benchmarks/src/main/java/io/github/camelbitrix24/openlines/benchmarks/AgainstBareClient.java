@@ -8,7 +8,7 @@ import java.util.List;
 public final class AgainstBareClient {
     private static final int ROUNDS = 5;
     private static final double SECONDS = 1.5;
-    private static final double WARM_UP = 3;
+    private static final double WARM_UP = 6;
 
     private AgainstBareClient() {}
 

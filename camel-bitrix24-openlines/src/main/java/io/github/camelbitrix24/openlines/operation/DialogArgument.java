@@ -139,8 +139,13 @@ final class DialogArgument implements Argument {
     }
 
     private Optional<Parameter> kind(Predicate<Parameter> set, String level, Function<Parameter, String> name) {
-        List<Parameter> found = new ArrayList<>(KINDS.stream().filter(set).toList());
-        if (crmIsAnId && CRM.stream().anyMatch(set)) {
+        List<Parameter> found = new ArrayList<>(1);
+        for (Parameter kind : KINDS) {
+            if (set.test(kind)) {
+                found.add(kind);
+            }
+        }
+        if (crmIsAnId && (set.test(Parameter.CRM_ENTITY) || set.test(Parameter.CRM_ENTITY_TYPE))) {
             found.add(Parameter.CRM_ENTITY);
         }
         if (found.size() > 1) {

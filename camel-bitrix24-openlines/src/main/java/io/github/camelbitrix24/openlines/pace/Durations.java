@@ -4,7 +4,6 @@ package io.github.camelbitrix24.openlines.pace;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How long methods take at the portal: rises at once with a slow answer, falls slowly with quick ones. */
@@ -15,17 +14,15 @@ final class Durations {
     private static final double KEPT = 0.8;
     private static final double UNKNOWN_SECONDS = 0;
 
+    /** By the method's name as it is written: another spelling is measured anew. */
     private final Map<String, Double> seconds = new HashMap<>(2);
 
     void measured(String method, double duration) {
-        seconds.merge(
-                method.toLowerCase(Locale.ROOT),
-                duration,
-                (known, now) -> now > known ? now : known * KEPT + now * (1 - KEPT));
+        seconds.merge(method, duration, (known, now) -> now > known ? now : known * KEPT + now * (1 - KEPT));
     }
 
     double of(String method) {
-        return seconds.getOrDefault(method.toLowerCase(Locale.ROOT), UNKNOWN_SECONDS);
+        return seconds.getOrDefault(method, UNKNOWN_SECONDS);
     }
 
     /** How long these calls take one after the other. */

@@ -21,7 +21,10 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
 
     static Shipment of(List<PendingCall> pending) {
         return new Shipment(
-                pending, pending.stream().map(waiting -> waiting.calls).toList());
+                pending,
+                pending.size() == 1
+                        ? List.of(pending.get(0).calls)
+                        : pending.stream().map(waiting -> waiting.calls).toList());
     }
 
     PendingCall first() {
@@ -34,7 +37,11 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
     }
 
     int weight() {
-        return calls.stream().mapToInt(List::size).sum();
+        int weight = 0;
+        for (List<RestCall> group : calls) {
+            weight += group.size();
+        }
+        return weight;
     }
 
     RestCall request() {
@@ -43,7 +50,10 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
 
     /** One list for each of the pending, with a delivery for each of its calls. */
     List<List<Delivery>> open(Delivery whole) {
-        List<Delivery> deliveries = plain() ? List.of(whole) : opened(whole);
+        if (plain()) {
+            return List.of(List.of(whole));
+        }
+        List<Delivery> deliveries = opened(whole);
         List<List<Delivery>> parts = new ArrayList<>(calls.size());
         int from = 0;
         for (List<RestCall> group : calls) {
