@@ -45,7 +45,7 @@ final class PortalHttpClient {
         component.setProxyAuthUsername(settings.proxyAuthUsername());
         component.setProxyAuthPassword(settings.proxyAuthPassword());
         component.setNonProxyHosts(settings.nonProxyHosts());
-        component.setHttpClientConfigurer(once(settings.configurer()));
+        component.setHttpClientConfigurer(once(settings));
         ServiceHelper.startService(component);
         Endpoint endpoint = component.createEndpoint(scheme + "://portal.invalid/");
         ServiceHelper.startService(endpoint);
@@ -53,10 +53,14 @@ final class PortalHttpClient {
     }
 
     /** A client that repeats or redirects a POST by itself could do an action twice; the user's settings come first. */
-    private static HttpClientConfigurer once(HttpClientConfigurer users) {
+    private static HttpClientConfigurer once(HttpSettings settings) {
         return builder -> {
-            if (users != null) {
-                users.configureHttpClient(builder);
+            if (settings.proxyAuthUsername() == null) {
+                // nobody asks for credentials, so none need be looked for with each request
+                builder.disableAuthCaching();
+            }
+            if (settings.configurer() != null) {
+                settings.configurer().configureHttpClient(builder);
             }
             builder.disableAutomaticRetries()
                     .disableRedirectHandling()

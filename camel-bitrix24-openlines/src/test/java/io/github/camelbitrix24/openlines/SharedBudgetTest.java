@@ -36,6 +36,7 @@ class SharedBudgetTest {
     @Test
     void throughPostgreSql() throws Exception {
         try (TestDatabase database = TestDatabase.open()) {
+            BudgetStores.postgres(TestDatabase.source(database.url));
             twoJvmsTransfer(database.url, 400, 20, 30, 5);
         }
     }
@@ -53,6 +54,7 @@ class SharedBudgetTest {
     @EnabledIfSystemProperty(named = "b24.full", matches = "true")
     void twoThousandAtAStandardPlanThroughPostgreSql() throws Exception {
         try (TestDatabase database = TestDatabase.open()) {
+            BudgetStores.postgres(TestDatabase.source(database.url));
             twoJvmsTransfer(database.url, 2_000, 2, 50, 25);
         }
     }

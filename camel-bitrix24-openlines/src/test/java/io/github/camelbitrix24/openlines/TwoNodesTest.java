@@ -4,9 +4,15 @@ package io.github.camelbitrix24.openlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelbitrix24.openlines.api.B24AuthException;
+import io.github.camelbitrix24.openlines.auth.JdbcCredentialSource;
 import io.github.camelbitrix24.openlines.auth.JdbcTokenStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -38,6 +44,32 @@ class TwoNodesTest {
             proxy.close();
             desk.close();
             database.close();
+        }
+    }
+
+    @Test
+    void nodesThatStartTogetherMakeOneTable() throws Exception {
+        int nodes = 8;
+        ExecutorService starting = Executors.newFixedThreadPool(nodes);
+        try {
+            for (int round = 0; round < 5; round++) {
+                try (TestDatabase database = TestDatabase.open()) {
+                    CyclicBarrier together = new CyclicBarrier(nodes);
+                    List<Future<Object>> tables = new ArrayList<>();
+                    for (int node = 0; node < nodes; node++) {
+                        tables.add(starting.submit(() -> {
+                            together.await();
+                            new JdbcTokenStore(TestDatabase.source(database.url)).createSchema();
+                            return new JdbcCredentialSource(TestDatabase.source(database.url)).createSchema();
+                        }));
+                    }
+                    for (Future<Object> table : tables) {
+                        assertThat(table.get()).isNotNull();
+                    }
+                }
+            }
+        } finally {
+            starting.shutdownNow();
         }
     }
 

@@ -1,15 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -32,18 +27,13 @@ public final class JdbcCredentialSource implements CredentialSource {
 
     /** The script that makes the table, unless it is there. */
     public static String schema() {
-        try (InputStream script = JdbcCredentialSource.class.getResourceAsStream(SCHEMA)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Schemas.script(SCHEMA);
     }
 
     /** Makes the table, unless it is there; returns this source. Needs the right to create tables. */
     public JdbcCredentialSource createSchema() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(schema());
+        try {
+            Schemas.run(database, schema());
             return this;
         } catch (SQLException e) {
             throw failure(e);

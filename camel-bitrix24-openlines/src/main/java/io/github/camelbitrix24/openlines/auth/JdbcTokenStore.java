@@ -1,15 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.SecretKey;
@@ -66,21 +61,17 @@ public final class JdbcTokenStore implements TokenStore {
 
     /** The script that makes the table, unless it is there. */
     public static String schema() {
-        try (InputStream script = JdbcTokenStore.class.getResourceAsStream(SCHEMA)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Schemas.script(SCHEMA);
     }
 
     /** Makes the table, unless it is there; returns this store. Needs the right to create tables. */
     public JdbcTokenStore createSchema() {
-        return inTransaction(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(schema());
-            }
+        try {
+            Schemas.run(database, schema());
             return this;
-        });
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     @Override
@@ -184,8 +175,13 @@ public final class JdbcTokenStore implements TokenStore {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the token database failed, SQLSTATE " + e.getSQLState());
+            throw failure(e);
         }
+    }
+
+    /** A driver's own words may hold values, so its error is told by its state alone. */
+    private static IllegalStateException failure(SQLException e) {
+        return new IllegalStateException("the token database failed, SQLSTATE " + e.getSQLState());
     }
 
     private static void rollBack(Connection connection) {

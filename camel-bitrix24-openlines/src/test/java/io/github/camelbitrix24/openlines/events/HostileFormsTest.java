@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
 import io.github.camelbitrix24.openlines.rest.PhpForm;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,14 @@ class HostileFormsTest {
     private static final int BODIES = 100_000;
     private static final int MOST_BYTES = 1_048_576;
     private static final long SEED = 20260317;
+    /** What a body may cost in memory, for each of its bytes and besides. */
+    private static final int COST_OF_A_BYTE = 300;
+
+    private static final int COST_OF_A_BODY = 200_000;
+    /** The first bodies pay for loading the classes. */
+    private static final int WARM_UP = 1_000;
+
+    private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final List<String> NAMES = List.of(
             "event",
@@ -72,6 +82,7 @@ class HostileFormsTest {
             for (int number = 0; number < BODIES; number++) {
                 byte[] body = body(random);
                 assertThat(body.length).isLessThanOrEqualTo(MOST_BYTES);
+                long before = MEMORY.getCurrentThreadAllocatedBytes();
                 try {
                     PushedEvent event = PushedEvent.of(PhpForm.read(body));
                     event.trust(EventTokens.of("secret", null));
@@ -87,6 +98,12 @@ class HostileFormsTest {
                             "seed " + SEED + ", body " + number + ": "
                                     + new String(body, 0, Math.min(500, body.length), StandardCharsets.ISO_8859_1),
                             e);
+                }
+                long cost = MEMORY.getCurrentThreadAllocatedBytes() - before;
+                if (number >= WARM_UP) {
+                    assertThat(cost)
+                            .as("bytes allocated for the %d of body %d", body.length, number)
+                            .isLessThan(COST_OF_A_BODY + (long) COST_OF_A_BYTE * body.length);
                 }
             }
         });
