@@ -37,7 +37,7 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     /** A poll is one request of the portal's two a second (§3.1). */
     private static final long DEFAULT_DELAY = 2_000;
 
-    @UriPath(description = "What to do, or events to receive chat events.")
+    @UriPath(description = "What a producer does, transfer say; a consumer's is events.")
     @Metadata(required = true)
     private final Operation operation;
 
