@@ -75,6 +75,13 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
             description = "Milliseconds before the next poll. Each poll is one request of the portal's limit.")
     private long delay = DEFAULT_DELAY;
 
+    /**
+     * Makes an endpoint; the component checks its options and calls this.
+     *
+     * @param uri as Camel has it
+     * @param operation what it does
+     * @param configuration a copy of the component's, for this endpoint alone
+     */
     public B24OpenLinesEndpoint(
             String uri, B24OpenLinesComponent component, Operation operation, B24OpenLinesConfiguration configuration) {
         super(uri, component);
