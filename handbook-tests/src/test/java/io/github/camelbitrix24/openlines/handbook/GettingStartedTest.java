@@ -2,7 +2,6 @@
 package io.github.camelbitrix24.openlines.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +11,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.ResourceHelper;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Who follows {@code docs/getting-started.md} arrives: its project works, and its calls are ones that a portal understands. */
@@ -122,5 +124,10 @@ class GettingStartedTest {
                 .readTree(HttpClient.newHttpClient()
                         .send(sent, HttpResponse.BodyHandlers.ofString())
                         .body());
+    }
+
+    /** Long enough for busy cores. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 }

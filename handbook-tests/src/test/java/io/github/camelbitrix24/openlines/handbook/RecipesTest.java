@@ -2,7 +2,6 @@
 package io.github.camelbitrix24.openlines.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.Fault;
@@ -22,6 +21,8 @@ import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.ResourceHelper;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,5 +267,10 @@ class RecipesTest {
                 .results()
                 .forEach(match -> recipes.put(match.group(1), match.group(2)));
         return recipes;
+    }
+
+    /** Long enough for busy cores. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 }
