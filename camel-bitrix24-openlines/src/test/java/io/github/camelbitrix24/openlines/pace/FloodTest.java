@@ -25,7 +25,7 @@ class FloodTest {
     private final TurnedTime time = new TurnedTime(Instant.parse("2026-03-17T12:00:00Z"));
     private final ScriptedTransport portal = new ScriptedTransport();
     private final Dispatcher dispatcher = dispatcher(new Limits(Rate.STANDARD, 2, 1_000, 480));
-    private final Dispatcher.Caller caller = dispatcher.caller(new PortalWire(
+    private final PortalCaller caller = dispatcher.caller(new PortalWire(
             new PortalLocation(new PortalAddress("http", "portal", -1), RedirectHosts.parse(null)),
             Webhook.parse("27/one"),
             portal));
@@ -33,7 +33,7 @@ class FloodTest {
     private int answered;
 
     private Dispatcher dispatcher(Limits limits) {
-        return new Dispatcher(limits, Dispatcher.localBudget(limits, time), time, Runnable::run);
+        return new Dispatcher(limits, Budget.local(limits, time), time, Runnable::run);
     }
 
     private List<CompletableFuture<RestResponse>> come(int calls, Duration apart) {
