@@ -3,47 +3,22 @@ package io.github.camelbitrix24.openlines.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbitrix24.openlines.auth.Webhook;
-import io.github.camelbitrix24.openlines.rest.PortalAddress;
-import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
-import io.github.camelbitrix24.openlines.wire.PortalLocation;
-import io.github.camelbitrix24.openlines.wire.PortalWire;
-import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Calls that come one after the other at a portal that answers each request before the next call comes: turned time. */
-class FloodTest {
-    private static final CallRules RULES = new CallRules(Duration.ofSeconds(60), 5, 50);
-
-    private final TurnedTime time = new TurnedTime(Instant.parse("2026-03-17T12:00:00Z"));
-    private final ScriptedTransport portal = new ScriptedTransport();
-    private final Dispatcher dispatcher = dispatcher(new Limits(Rate.STANDARD, 2, 1_000, 480));
-    private final PortalCaller caller = dispatcher.caller(new PortalWire(
-            new PortalLocation(new PortalAddress("http", "portal", -1), RedirectHosts.parse(null)),
-            Webhook.parse("27/one"),
-            portal));
-
+class FloodTest extends AtAScriptedPortal {
     private int answered;
 
-    private Dispatcher dispatcher(Limits limits) {
-        return new Dispatcher(limits, Budget.local(limits, time), time, Runnable::run);
-    }
-
     private List<CompletableFuture<RestResponse>> come(int calls, Duration apart) {
+        open(Rate.STANDARD, 2);
         List<CompletableFuture<RestResponse>> coming = new ArrayList<>();
         for (long chat = 1; chat <= calls; chat++) {
-            coming.add(caller.submit(
-                    new RestCall("imopenlines.operator.spam", Map.of("CHAT_ID", chat), chat, true),
-                    RULES,
-                    this,
-                    false));
+            coming.add(call(chat));
             answer();
             time.advance(apart);
             answer();
