@@ -43,12 +43,12 @@ class CallGroupTest {
     private final TurnedTime time = new TurnedTime(START);
     private final ScriptedTransport portal = new ScriptedTransport();
     private Dispatcher dispatcher;
-    private Dispatcher.Caller caller;
+    private PortalCaller caller;
     private CallRules rules = new CallRules(Duration.ofSeconds(60), 5, 50);
 
     private void open(int maxInFlight) {
         Limits limits = new Limits(null, maxInFlight, 1_000, 480);
-        dispatcher = new Dispatcher(limits, Dispatcher.localBudget(limits, time), time, Runnable::run);
+        dispatcher = new Dispatcher(limits, Budget.local(limits, time), time, Runnable::run);
         caller = dispatcher.caller(new PortalWire(
                 new PortalLocation(new PortalAddress("http", "portal", -1), RedirectHosts.parse(null)),
                 Webhook.parse("27/one"),

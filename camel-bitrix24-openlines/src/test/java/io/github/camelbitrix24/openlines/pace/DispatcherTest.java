@@ -42,18 +42,18 @@ class DispatcherTest {
     private final TurnedTime time = new TurnedTime(START);
     private final ScriptedTransport portal = new ScriptedTransport();
     private Dispatcher dispatcher;
-    private Dispatcher.Caller caller;
+    private PortalCaller caller;
 
     private void open(Rate rate, int maxInFlight) {
         open(new Limits(rate, maxInFlight, 1_000, 480));
     }
 
     private void open(Limits limits) {
-        dispatcher = new Dispatcher(limits, Dispatcher.localBudget(limits, time), time, Runnable::run);
+        dispatcher = new Dispatcher(limits, Budget.local(limits, time), time, Runnable::run);
         caller = caller("27/one");
     }
 
-    private Dispatcher.Caller caller(String token) {
+    private PortalCaller caller(String token) {
         PortalLocation location =
                 new PortalLocation(new PortalAddress("http", "portal", -1), RedirectHosts.parse(null));
         return dispatcher.caller(new PortalWire(location, Webhook.parse(token), portal));
@@ -271,7 +271,7 @@ class DispatcherTest {
     @Test
     void callersShareTheBudgetButNoBatch() {
         open(null, 1);
-        Dispatcher.Caller other = caller("31/two");
+        PortalCaller other = caller("31/two");
         call(1);
         call(2);
         other.submit(new RestCall(SPAM, Map.of("CHAT_ID", 3L), 3L, true), RULES, this, false);
@@ -286,7 +286,7 @@ class DispatcherTest {
     @Test
     void oneChatKeepsItsOrderAcrossCallers() {
         open(null, 4);
-        Dispatcher.Caller other = caller("31/two");
+        PortalCaller other = caller("31/two");
         call(1);
         other.submit(new RestCall(SKIP, Map.of("CHAT_ID", 1L), 1L, true), RULES, this, false);
 
