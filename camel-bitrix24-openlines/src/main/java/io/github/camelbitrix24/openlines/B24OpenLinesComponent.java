@@ -10,6 +10,7 @@ import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.auth.Tokens;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.observe.Observer;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
@@ -58,6 +59,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
 
     private final EventConsumers consumers = new EventConsumers();
     private Portals portals;
+    private volatile Observer observer;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -184,6 +186,16 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return PortalSettings.of(options, retrieveGlobalSslContextParameters(), tokens);
     }
 
+    /** Told of what happens: the metrics of the context, if it has any by the time that something starts. */
+    Observer observer() {
+        Observer present = observer;
+        if (present == null) {
+            present = Observers.of(getCamelContext());
+            observer = present;
+        }
+        return present;
+    }
+
     EventConsumers consumers() {
         return consumers;
     }
@@ -191,13 +203,14 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout));
+        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout), this::observer);
         getCamelContext().addLifecycleStrategy(new StopWaiting(portals));
     }
 
     @Override
     protected void doStop() throws Exception {
         ServiceHelper.stopService(portals);
+        observer = null;
         super.doStop();
     }
 

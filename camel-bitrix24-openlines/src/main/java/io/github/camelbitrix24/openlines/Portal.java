@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
+import io.github.camelbitrix24.openlines.observe.Observer;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.PortalCaller;
 import io.github.camelbitrix24.openlines.pace.Rate;
@@ -35,16 +36,22 @@ final class Portal {
      * Makes what is kept about a portal.
      *
      * @param nanos elapsed nanoseconds since some fixed point
+     * @param observer told when it moves
      */
-    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos) {
+    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos, Observer observer) {
         this.nanos = nanos;
         this.place = place;
         this.dispatcher = dispatcher;
-        this.location = new PortalLocation(place.address(), place.redirectHosts());
+        this.location = new PortalLocation(place.address(), place.redirectHosts(), observer);
     }
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Its configured host. */
+    String host() {
+        return place.address().host();
     }
 
     PortalLocation location() {

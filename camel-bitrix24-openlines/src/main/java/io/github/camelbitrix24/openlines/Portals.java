@@ -7,9 +7,11 @@ import io.github.camelbitrix24.openlines.auth.Credentials;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
+import io.github.camelbitrix24.openlines.auth.ObservedServer;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.observe.Observer;
 import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
@@ -31,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -50,6 +53,8 @@ final class Portals extends ServiceSupport {
     private final HttpClients http;
     private final Set<PortalAddress> warned = ConcurrentHashMap.newKeySet();
     private final Duration idle;
+    private final Supplier<Observer> observers;
+    private Observer observer;
     private InstalledPortals installed;
     private ExecutorService requests;
     private ExecutorService tokens;
@@ -62,11 +67,13 @@ final class Portals extends ServiceSupport {
      * Makes a keeper of portals.
      *
      * @param idle how long a portal is kept that only events name, and to which no call goes
+     * @param observers who is told of what happens; asked at the start
      */
-    Portals(CamelContext context, Duration idle) {
+    Portals(CamelContext context, Duration idle, Supplier<Observer> observers) {
         this.context = context;
         this.http = new HttpClients(context);
         this.idle = idle;
+        this.observers = observers;
     }
 
     /**
@@ -157,7 +164,11 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
-        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack), time::nanos);
+        return new Portal(
+                place,
+                new Dispatcher(place.limits(), budget(place), time, this::callBack, observer),
+                time::nanos,
+                observer);
     }
 
     private Budget budget(PortalSettings.Place place) {
@@ -169,7 +180,8 @@ final class Portals extends ServiceSupport {
                         place.sharing().store(),
                         "b24openlines/" + place.address(),
                         place.sharing().nodes(),
-                        budgets);
+                        budgets,
+                        observer);
     }
 
     /** An answer that comes after the stop must reach its exchange too. */
@@ -199,11 +211,13 @@ final class Portals extends ServiceSupport {
             OAuthApplication application = caller.application();
             return new OAuthCredentials(
                     caller,
-                    new TokenEndpoint(
-                            application,
-                            new AuthorizationHosts(settings.place().redirectHosts()),
-                            waiting(application, settings.http()),
-                            time::now),
+                    new ObservedServer(
+                            new TokenEndpoint(
+                                    application,
+                                    new AuthorizationHosts(settings.place().redirectHosts()),
+                                    waiting(application, settings.http()),
+                                    time::now),
+                            observer),
                     tokens,
                     time::now);
         }
@@ -223,6 +237,7 @@ final class Portals extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        observer = observers.get();
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()
                 .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);

@@ -1,8 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.events;
 
-import io.github.camelbitrix24.openlines.observe.QuietLog;
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.observe.QuietLog;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;

@@ -56,8 +56,8 @@ public final class Metrics implements Observer {
                 PREFIX + "operations",
                 "Exchanges of producers, from their coming to their callback",
                 "operation");
-        this.calls =
-                new Timers(registry, PREFIX + "calls", "Calls of REST methods, from their coming to their end", "method");
+        this.calls = new Timers(
+                registry, PREFIX + "calls", "Calls of REST methods, from their coming to their end", "method");
         this.unknown = counter("outcomes.unknown", "Calls of which nobody knows whether the portal executed them");
         this.single = requests("single");
         this.batch = requests("batch");

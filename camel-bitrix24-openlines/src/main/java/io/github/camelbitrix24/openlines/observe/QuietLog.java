@@ -15,7 +15,16 @@ public final class QuietLog {
 
     /** Says what troubles, in a text with one place for it. */
     public void log(String text, String what) {
-        if (what.equals(trouble.getAndSet(what))) {
+        log(text, what, what);
+    }
+
+    /**
+     * Says what troubles, in words that may change while the trouble stays.
+     *
+     * @param kind by which it is the same
+     */
+    public void log(String text, String what, String kind) {
+        if (kind.equals(trouble.getAndSet(kind))) {
             log.debug(text, what);
         } else {
             log.warn(text, what);

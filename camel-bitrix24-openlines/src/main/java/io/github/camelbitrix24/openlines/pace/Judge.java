@@ -71,6 +71,7 @@ final class Judge {
                 measure(pending.lane, call.method(), answered.response().time(), now);
             }
             if (!verdict.again()) {
+                pending.lane.admission.seen(delivery, now);
                 mayHaveRun |= call.changesState();
                 continue;
             }
@@ -109,7 +110,7 @@ final class Judge {
 
     private long earliest(PendingCall pending, RestCall call, Verdict verdict, long now, long pausedUntil) {
         return switch (verdict) {
-            case AGAIN_WITH_METHOD -> shut(pending.lane.gate(call.method()), now);
+            case AGAIN_WITH_METHOD -> shut(pending.lane, call.method(), now);
             case AGAIN_WITH_BUDGET -> pausedUntil;
             case AGAIN_LATER -> now + delay.after(pending.tries + 1);
             case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
@@ -143,6 +144,7 @@ final class Judge {
         if (next.isEmpty()) {
             return settled(pending, outcomes);
         }
+        pending.lane.report.follows(pending, outcomes, now);
         long begins = now + next.get().delay().toNanos();
         pending.goOn(next.get().calls(), begins);
         if (begins - now > 0) {
@@ -153,7 +155,7 @@ final class Judge {
 
     private static Runnable settled(PendingCall pending, List<CallOutcome> outcomes) {
         pending.stage = PendingCall.Stage.DONE;
-        return () -> pending.waiter.settle(outcomes);
+        return () -> pending.settle(outcomes);
     }
 
     /** Settles a call that waited to the end of its time. */
@@ -173,10 +175,19 @@ final class Judge {
     }
 
     /** Shuts a method for its caller; nanoseconds until which. */
-    private long shut(MethodGate gate, long now) {
+    private long shut(Lane lane, String method, long now) {
+        MethodGate gate = lane.gate(method);
         long left = nanosUntil(gate.resetAt());
         long until = now + (left > 0 ? left : USUAL_BLOCK);
-        gate.shutUntil(until);
+        if (!gate.blocked(now)) {
+            LOG.info(
+                    "{} has used up its operating time at portal {} for {}: its calls wait {} s, others go on",
+                    method,
+                    lane.wire.portal(),
+                    lane.wire.credentials(),
+                    TimeUnit.NANOSECONDS.toSeconds(until - now));
+        }
+        gate.block(until);
         return until;
     }
 

@@ -17,6 +17,7 @@ final class MethodGate extends Gate {
     private long shutUntil;
     private boolean shut;
     private boolean near;
+    private boolean blocked;
     private int sent;
     private Instant resetAt;
 
@@ -43,6 +44,17 @@ final class MethodGate extends Gate {
 
     void back() {
         sent--;
+    }
+
+    /** Whether the portal has refused its calls, and may still do so. */
+    boolean blocked(long now) {
+        return blocked && shut && now - shutUntil < 0;
+    }
+
+    /** The portal refuses its calls until then. */
+    void block(long until) {
+        blocked = true;
+        shutUntil(until);
     }
 
     void shutUntil(long nanos) {

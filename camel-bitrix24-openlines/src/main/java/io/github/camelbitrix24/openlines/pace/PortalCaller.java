@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.observe.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
@@ -14,10 +15,17 @@ import java.util.concurrent.CompletableFuture;
 public final class PortalCaller {
     private final Dispatcher dispatcher;
     private final Lane lane;
+    private final Trail trail;
 
-    PortalCaller(Dispatcher dispatcher, Lane lane) {
+    PortalCaller(Dispatcher dispatcher, Lane lane, Trail trail) {
         this.dispatcher = dispatcher;
         this.lane = lane;
+        this.trail = trail;
+    }
+
+    /** The same caller; what becomes of its calls is told to a span's trail. */
+    public PortalCaller followed(Trail by) {
+        return new PortalCaller(dispatcher, lane, by);
     }
 
     /**
@@ -29,7 +37,7 @@ public final class PortalCaller {
      */
     public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
         CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-        dispatcher.enter(lane, List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
+        dispatcher.enter(lane, List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise), trail);
         return promise;
     }
 
@@ -53,7 +61,7 @@ public final class PortalCaller {
                     throw Failures.notInBatch(call);
                 });
         dispatcher.enter(
-                lane, group.calls(), group.chatId(), rules, owner, false, new Waiter.ForGroup(promise, sequel));
+                lane, group.calls(), group.chatId(), rules, owner, false, new Waiter.ForGroup(promise, sequel), trail);
         return promise;
     }
 }

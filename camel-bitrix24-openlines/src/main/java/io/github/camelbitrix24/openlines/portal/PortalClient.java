@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.portal;
 
 import io.github.camelbitrix24.openlines.api.Call;
+import io.github.camelbitrix24.openlines.observe.Trail;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
@@ -38,6 +39,11 @@ public final class PortalClient {
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.rules = rules;
+    }
+
+    /** The same client; what becomes of its calls is told to a span's trail. */
+    public PortalClient followed(Trail trail) {
+        return new PortalClient(dispatcher, caller.followed(trail), rules, chats, owner);
     }
 
     /**

@@ -29,6 +29,11 @@ public sealed interface Delivery {
             return ErrorKind.of(code, status);
         }
 
+        /** Whether the portal does not let the caller in at all, whatever is called. */
+        public boolean refusesCaller() {
+            return ErrorKind.refusesCaller(code, status);
+        }
+
         /** Whether the caller's token is too old, and nothing else wrong (§2). */
         public boolean expiredToken() {
             return code.equalsIgnoreCase("expired_token");

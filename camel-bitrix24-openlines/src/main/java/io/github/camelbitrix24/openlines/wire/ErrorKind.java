@@ -49,6 +49,19 @@ public enum ErrorKind {
             "payment_required",
             "not_installed");
 
+    /** Of these, what is said of a caller and not of a method. */
+    private static final Set<String> CALLER_CODES = Set.of(
+            "no_auth_found",
+            "invalid_credentials",
+            "expired_token",
+            "invalid_token",
+            "user_access_error",
+            "authorization_error",
+            "application_not_found",
+            "wrong_client",
+            "not_installed",
+            "payment_required");
+
     private static final Map<String, ErrorKind> OTHER_CODES = Map.of(
             "query_limit_exceeded", RATE_LIMIT,
             "operation_time_limit", OPERATING_LIMIT,
@@ -108,6 +121,12 @@ public enum ErrorKind {
             return OTHER_CODES.get(key);
         }
         return status < SERVER_ERROR || BEFORE_THE_METHOD.contains(key) ? REFUSED : UNKNOWN;
+    }
+
+    /** Whether the portal lets the caller call nothing at all; access denied at 401 is that of a plan without REST (§2). */
+    static boolean refusesCaller(String code, int status) {
+        String key = code.toLowerCase(Locale.ROOT);
+        return CALLER_CODES.contains(key) || key.equals(ACCESS_DENIED) && status == UNAUTHORIZED;
     }
 
     /**
