@@ -3,8 +3,8 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.events.PollingEventsConsumer;
 import io.github.camelbitrix24.openlines.metrics.Metrics;
-import io.github.camelbitrix24.openlines.observe.Observer;
 import io.github.camelbitrix24.openlines.operation.Operation;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

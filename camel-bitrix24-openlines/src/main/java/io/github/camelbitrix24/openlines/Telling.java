@@ -4,12 +4,12 @@ package io.github.camelbitrix24.openlines;
 import io.github.camelbitrix24.openlines.api.Dialog;
 import io.github.camelbitrix24.openlines.api.OperatorResult;
 import io.github.camelbitrix24.openlines.api.Outcome;
-import io.github.camelbitrix24.openlines.observe.Ending;
-import io.github.camelbitrix24.openlines.observe.Observer;
-import io.github.camelbitrix24.openlines.observe.Trail;
 import io.github.camelbitrix24.openlines.operation.Arguments;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Ending;
+import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.Trail;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

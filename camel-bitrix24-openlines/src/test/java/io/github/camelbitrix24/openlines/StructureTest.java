@@ -54,8 +54,8 @@ class StructureTest {
             .definedBy(BASE + ".metrics..")
             .layer("tracing")
             .definedBy(BASE + ".tracing..")
-            .layer("observe")
-            .definedBy(BASE + ".observe..")
+            .layer("report")
+            .definedBy(BASE + ".report..")
             .layer("rest")
             .definedBy(BASE + ".rest..")
             .layer("api")
@@ -96,11 +96,11 @@ class StructureTest {
     @ArchTest
     static final ArchRule WHAT_OBSERVES_KNOWS_NOBODY_ELSE = noClasses()
             .that()
-            .resideInAnyPackage(BASE + ".observe..", BASE + ".metrics..", BASE + ".tracing..")
+            .resideInAnyPackage(BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..")
             .should()
             .dependOnClassesThat(resideInAPackage(BASE + "..")
                     .and(not(resideInAnyPackage(
-                            BASE + ".observe..", BASE + ".metrics..", BASE + ".tracing..", BASE + ".api.."))));
+                            BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..", BASE + ".api.."))));
 
     @ArchTest
     static final ArchRule NO_MICROMETER_OUTSIDE_ITS_DOOR = noClasses()
@@ -132,7 +132,7 @@ class StructureTest {
                     BASE + ".wire..",
                     BASE + ".auth..",
                     BASE + ".operation..",
-                    BASE + ".observe..",
+                    BASE + ".report..",
                     BASE + ".metrics..",
                     BASE + ".rest..")
             .should()

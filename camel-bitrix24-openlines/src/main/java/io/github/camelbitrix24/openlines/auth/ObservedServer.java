@@ -1,8 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
-import io.github.camelbitrix24.openlines.observe.Observer;
-import io.github.camelbitrix24.openlines.observe.Renewed;
+import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.Renewed;
 
 /**
  * An authorisation server, with an observer of what it is asked.

@@ -2,7 +2,7 @@
 package io.github.camelbitrix24.openlines.auth;
 
 import io.github.camelbitrix24.openlines.auth.AuthorizationServer.Reply;
-import io.github.camelbitrix24.openlines.observe.QuietLog;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.api.RestFailure;
-import io.github.camelbitrix24.openlines.observe.QuietLog;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
-import io.github.camelbitrix24.openlines.observe.EventEnding;
-import io.github.camelbitrix24.openlines.observe.QuietLog;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.events;
 
-import io.github.camelbitrix24.openlines.observe.EventEnding;
-import io.github.camelbitrix24.openlines.observe.Observer;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.Observer;
 
 /**
  * Tells an observer of a source's events.

@@ -3,8 +3,8 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.Bot;
-import io.github.camelbitrix24.openlines.observe.Observer;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
-import io.github.camelbitrix24.openlines.observe.Observer;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

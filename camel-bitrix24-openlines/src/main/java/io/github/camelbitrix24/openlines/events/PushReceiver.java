@@ -3,8 +3,8 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventTokens.Trust;
-import io.github.camelbitrix24.openlines.observe.EventEnding;
-import io.github.camelbitrix24.openlines.observe.QuietLog;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

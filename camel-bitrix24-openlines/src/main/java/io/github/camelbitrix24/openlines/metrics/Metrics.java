@@ -1,10 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.metrics;
 
-import io.github.camelbitrix24.openlines.observe.Ending;
-import io.github.camelbitrix24.openlines.observe.EventEnding;
-import io.github.camelbitrix24.openlines.observe.Observer;
-import io.github.camelbitrix24.openlines.observe.Renewed;
+import io.github.camelbitrix24.openlines.report.Ending;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.Renewed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.metrics;
 
-import io.github.camelbitrix24.openlines.observe.Ending;
+import io.github.camelbitrix24.openlines.report.Ending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;

@@ -2,7 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.camelbitrix24.openlines.observe.Observer;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 

@@ -1,9 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
-import io.github.camelbitrix24.openlines.observe.Ending;
-import io.github.camelbitrix24.openlines.observe.Observer;
-import io.github.camelbitrix24.openlines.observe.Observer.Limit;
+import io.github.camelbitrix24.openlines.report.Ending;
+import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.Observer.Limit;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;

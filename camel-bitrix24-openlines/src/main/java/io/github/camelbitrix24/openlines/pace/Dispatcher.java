@@ -2,8 +2,8 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
-import io.github.camelbitrix24.openlines.observe.Observer;
-import io.github.camelbitrix24.openlines.observe.Trail;
+import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;

@@ -2,11 +2,11 @@
 package io.github.camelbitrix24.openlines.portal;
 
 import io.github.camelbitrix24.openlines.api.Call;
-import io.github.camelbitrix24.openlines.observe.Trail;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.pace.PortalCaller;
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.Following;

@@ -3,9 +3,9 @@ package io.github.camelbitrix24.openlines.routing;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.OperatorLoad;
-import io.github.camelbitrix24.openlines.observe.QuietLog;
 import io.github.camelbitrix24.openlines.operation.Loads;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;

@@ -1,8 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.tracing;
 
-import io.github.camelbitrix24.openlines.observe.Ending;
-import io.github.camelbitrix24.openlines.observe.Trail;
+import io.github.camelbitrix24.openlines.report.Ending;
+import io.github.camelbitrix24.openlines.report.Trail;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.telemetry.Span;

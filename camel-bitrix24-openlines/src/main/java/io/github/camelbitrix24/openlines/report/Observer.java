@@ -1,5 +1,5 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-package io.github.camelbitrix24.openlines.observe;
+package io.github.camelbitrix24.openlines.report;
 
 /**
  * Told what happens on the way of calls and events. Nothing that it is told is a secret, an address or an id of a chat. It is told

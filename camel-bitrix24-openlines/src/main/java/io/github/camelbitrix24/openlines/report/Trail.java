@@ -1,5 +1,5 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-package io.github.camelbitrix24.openlines.observe;
+package io.github.camelbitrix24.openlines.report;
 
 /**
  * What a span is told of one exchange's operation. It travels beside the message, in a property of the exchange, so no header or
