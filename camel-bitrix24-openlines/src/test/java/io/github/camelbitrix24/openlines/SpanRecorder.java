@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 
 /** Keeps the spans that camel-opentelemetry2 makes. */
@@ -25,6 +28,24 @@ final class SpanRecorder implements AutoCloseable {
         context.getRegistry().bind("tracer", provider.get("test"));
         context.getRegistry().bind("propagators", ContextPropagators.noop());
         new OpenTelemetryTracer().init(context);
+    }
+
+    /** Traces the context that a main will have. */
+    void on(Main main) {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport starting) {
+                on(starting.getCamelContext());
+            }
+        });
+    }
+
+    /** Everything in the spans that anybody could read. */
+    List<String> shown() {
+        return spans().stream()
+                .map(span -> "span " + span.getName() + " " + attributes(span) + " " + span.getEvents() + " "
+                        + span.getStatus() + " " + span.getResource())
+                .toList();
     }
 
     /** All that are over. */
