@@ -4,26 +4,41 @@ package io.github.camelbitrix24.openlines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelbitrix24.openlines.report.Ending;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.Renewed;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
 /** What Micrometer is told: each name and tag that docs/monitoring.md promises, with values out of closed lists. */
@@ -187,6 +202,45 @@ class MetricsTest {
     }
 
     @Test
+    void postedEventsAreCountedAndForgedOnesUnderNoNameOfTheirOwn() throws Exception {
+        try (PushDesk desk = new PushDesk()) {
+            desk.context.getRegistry().bind("metricsRegistry", registry);
+            desk.context.getRegistry().bind("seen", new MemoryIdempotentRepository());
+            desk.route(PushDesk.EVENTS + "&idempotentRepository=#seen");
+            String good = PushDesk.message("channel-1", "Hello");
+            assertThat(desk.post(good)).isEqualTo(200);
+            assertThat(desk.post(good)).isEqualTo(200);
+            assertThat(desk.post("event=ONMADEUP&auth[application_token]=forged"))
+                    .isEqualTo(403);
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(counts("camel.b24openlines.events"))
+                            .containsExactlyInAnyOrderEntriesOf(Map.of(
+                                    "result=done,source=push,type=ONOPENLINEMESSAGEADD", 1L,
+                                    "result=duplicate,source=push,type=ONOPENLINEMESSAGEADD", 1L,
+                                    "result=refused,source=push,type=other", 1L)));
+        }
+    }
+
+    @Test
+    void aMovedPortalIsCountedOnce() throws Exception {
+        try (TestDesk desk = desk()) {
+            desk.portal
+                    .faults()
+                    .next(
+                            ANSWER,
+                            Fault.redirect(desk.portal.webhook(27).url().replace("127.0.0.1", "localhost") + ANSWER));
+            for (int n = 0; n < 3; n++) {
+                assertThat(desk.send("b24openlines:answer?allowedRedirectHosts=localhost", chat(desk))
+                                .getException())
+                        .isNull();
+            }
+
+            assertThat(count("camel.b24openlines.portal.moves")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void refreshesOfTokensAreCounted() throws Exception {
         try (OAuthDesk desk = OAuthDesk.open()) {
             DefaultCamelContext context = desk.context(null);
@@ -219,6 +273,45 @@ class MetricsTest {
             answer(desk);
             assertThat(other.getMeters()).isEmpty();
         }
+    }
+
+    /** Everything an observer can be told leaves its meter, with the tags that the handbook names. */
+    @Test
+    void theHandbookHasEachMeterWithItsTags() throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.getRegistry().bind("metricsRegistry", registry);
+        Observer observer = Observers.of(context);
+        observer.operationDone("answer", Ending.DONE, 1);
+        observer.callDone(ANSWER, Ending.UNKNOWN, 2, 1, 1, 1);
+        observer.requestSent(1);
+        observer.requestBack(1, 1);
+        observer.event("bot", "other", EventEnding.DONE);
+
+        Set<String> meters = new TreeSet<>();
+        for (Meter meter : registry.getMeters()) {
+            meters.add(meter.getId().getName()
+                    + meter.getId().getTags().stream().map(Tag::getKey).sorted().toList());
+        }
+        String page = Files.readString(Path.of("../docs/monitoring.md"));
+        Set<String> rows = new TreeSet<>();
+        Matcher row = Pattern.compile("(?m)^\\| `(camel\\.b24openlines\\.[a-z.]+)` \\| \\w+ \\| ([^|]*)\\|")
+                .matcher(page);
+        while (row.find()) {
+            rows.add(row.group(1)
+                    + Pattern.compile("\\w+")
+                            .matcher(row.group(2))
+                            .results()
+                            .map(MatchResult::group)
+                            .sorted()
+                            .toList());
+        }
+        assertThat(rows).isEqualTo(meters);
+        Stream.of(
+                        Arrays.stream(Ending.values()).map(Ending::word),
+                        Arrays.stream(EventEnding.values()).map(EventEnding::word),
+                        Arrays.stream(Renewed.values()).map(Renewed::word))
+                .flatMap(Function.identity())
+                .forEach(word -> assertThat(page).contains("`" + word + "`"));
     }
 
     @Test

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 
 /** Keeps the spans that camel-opentelemetry2 makes. */
@@ -30,14 +28,11 @@ final class SpanRecorder implements AutoCloseable {
         new OpenTelemetryTracer().init(context);
     }
 
-    /** Traces the context that a main will have. */
+    /** Traces the context of a main as users switch it on. */
     void on(Main main) {
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeConfigure(BaseMainSupport starting) {
-                on(starting.getCamelContext());
-            }
-        });
+        main.bind("tracer", provider.get("test"));
+        main.bind("propagators", ContextPropagators.noop());
+        main.addInitialProperty("camel.opentelemetry2.enabled", "true");
     }
 
     /** Everything in the spans that anybody could read. */

@@ -17,7 +17,7 @@ final class Names {
         this.known = known.stream().collect(Collectors.toMap(Names::key, Function.identity(), (one, same) -> one));
     }
 
-    /** In the spelling of the table; the portal does not mind upper and lower case (§1.2). */
+    /** In its known spelling, whatever case it came in. */
     String bounded(String name) {
         return known.getOrDefault(key(name), OTHER);
     }
