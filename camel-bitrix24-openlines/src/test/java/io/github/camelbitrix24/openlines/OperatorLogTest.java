@@ -2,9 +2,12 @@
 package io.github.camelbitrix24.openlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.camelbitrix24.openlines.api.B24AuthException;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +27,8 @@ class OperatorLogTest {
     void aThousandActionsWithFaultsSayLittle() throws Exception {
         try (TestDesk desk = TestDesk.of(PortalSimulator.standard(), 27);
                 LogCapture log = LogCapture.open()) {
-            for (Fault fault : List.of(
+            long begun = System.nanoTime();
+            List<Fault> faults = List.of(
                     Fault.status(400, "SOME_REFUSAL", "no"),
                     Fault.status(401, "INVALID_CREDENTIALS", "no"),
                     Fault.status(401, "insufficient_scope", "no"),
@@ -34,29 +38,40 @@ class OperatorLogTest {
                     Fault.redirect("https://elsewhere.example/rest/"),
                     Fault.cutBeforeExecution(),
                     Fault.cutAfterExecution(),
-                    Fault.halfBody())) {
-                desk.portal.faults().sometimes(ANSWER, fault, 0.05, SEED);
+                    Fault.halfBody());
+            for (Fault fault : faults) {
+                desk.portal.faults().sometimes(ANSWER, fault, 0.05, SEED + faults.indexOf(fault));
             }
             desk.portal.faults().next(ANSWER, Fault.status(503, "QUERY_LIMIT_EXCEEDED", "no"), 2);
             desk.portal.faults().always(SKIP, Fault.status(429, "OPERATION_TIME_LIMIT", "no"));
-            long chat = chat(desk);
+            List<Long> chats = new ArrayList<>();
+            for (int n = 0; n < MANY; n++) {
+                chats.add(chat(desk));
+            }
             List<CompletableFuture<Exchange>> sent = new ArrayList<>();
             for (int n = 0; n < MANY; n++) {
                 String uri = n % 20 == 0
                         ? "b24openlines:skip?batching=off&maxWait=1000"
                         : "b24openlines:answer?batching=off";
-                long one = chat + n;
+                long one = chats.get(n);
                 sent.add(desk.template.asyncSend(
                         uri, exchange -> exchange.getMessage().setBody(one)));
             }
             int failed = 0;
+            int refused = 0;
             for (CompletableFuture<Exchange> one : sent) {
-                failed += one.get(120, TimeUnit.SECONDS).getException() == null ? 0 : 1;
+                Exception failure = one.get(120, TimeUnit.SECONDS).getException();
+                failed += failure == null ? 0 : 1;
+                refused += failure instanceof B24AuthException ? 1 : 0;
             }
 
-            assertThat(failed).isGreaterThan(MANY / 10);
-            assertThat(log.told()).hasSizeBetween(2, 5);
-            assertThat(lines(log, "does not let")).hasSizeLessThanOrEqualTo(1);
+            assertThat(failed).isBetween(MANY / 5, MANY / 5 * 4);
+            assertThat(refused).isGreaterThan(MANY / 50);
+            // a refusal is said again after a minute, should the thousand take that long
+            int often = 1 + (int) TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - begun);
+            assertThat(lines(log, "does not let")).hasSizeBetween(1, often);
+            assertThat(lines(log, "again")).hasSizeBetween(1, often);
+            assertThat(log.told()).hasSizeLessThanOrEqualTo(3 * often);
             assertThat(lines(log, SKIP + " has used up its operating time")).hasSize(1);
         }
     }
@@ -65,11 +80,26 @@ class OperatorLogTest {
     void aBlockedMethodIsSaidOnceAndUntilWhen() throws Exception {
         try (TestDesk desk = TestDesk.of(PortalSimulator.standard(), 27);
                 LogCapture log = LogCapture.open()) {
-            desk.portal.faults().always(ANSWER, Fault.status(429, "OPERATION_TIME_LIMIT", "no"));
-            for (int n = 0; n < 5; n++) {
-                desk.send("b24openlines:answer?maxWait=100", chat(desk));
+            desk.portal.faults().alwaysCommand(ANSWER, Fault.status(429, "OPERATION_TIME_LIMIT", "no"));
+            desk.portal.faults().next("imopenlines.dialog.get", Fault.slow(Duration.ofMillis(500)));
+            List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+            long first = chat(desk);
+            sent.add(desk.template.asyncSend(
+                    "b24openlines:dialogGet?maxInFlight=1", e -> e.getMessage().setBody(first)));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !desk.portal.requests().isEmpty());
+            for (int n = 0; n < 30; n++) {
+                long chat = chat(desk);
+                sent.add(desk.template.asyncSend(
+                        "b24openlines:answer?maxInFlight=1&maxWait=5000",
+                        e -> e.getMessage().setBody(chat)));
+            }
+            for (CompletableFuture<Exchange> one : sent) {
+                one.get(20, TimeUnit.SECONDS);
             }
 
+            assertThat(desk.portal.requests())
+                    .anySatisfy(request -> assertThat(request.batchOf()).isGreaterThan(1));
             assertThat(log.told()).hasSize(1);
             assertThat(log.told().get(0))
                     .startsWith("INFO ")
