@@ -33,6 +33,8 @@ class StructureTest {
             .definedBy(BASE + ".request..")
             .layer("events")
             .definedBy(BASE + ".events..")
+            .layer("observe")
+            .definedBy(BASE + ".observe..")
             .layer("portal")
             .definedBy(BASE + ".portal..")
             .layer("pace")
@@ -59,12 +61,14 @@ class StructureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("convert")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("portal")
-            .mayOnlyBeAccessedByLayers("root", "events", "routing")
+            .mayOnlyBeAccessedByLayers("root", "events", "observe", "routing")
             .whereLayer("pace")
-            .mayOnlyBeAccessedByLayers("root", "portal")
+            .mayOnlyBeAccessedByLayers("root", "observe", "portal")
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("root", "pace")
             .whereLayer("auth")
@@ -88,6 +92,7 @@ class StructureTest {
     static final ArchRule THE_CLIENT_KNOWS_NO_EXCHANGE = noClasses()
             .that()
             .resideInAnyPackage(
+                    BASE + ".observe..",
                     BASE + ".routing..",
                     BASE + ".portal..",
                     BASE + ".pace..",

@@ -4,10 +4,12 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -150,6 +152,10 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             LOG.debug("Stopped while waiting for {}", queue.name());
             return total;
         } catch (Exception e) {
+            if (getEndpoint().getCamelContext().isStopping()) {
+                LOG.debug("Stopped before {} was read: {}", queue.name(), e.toString());
+                return total;
+            }
             troubles.begin(getDelayMillis());
             throw e;
         }
@@ -176,6 +182,11 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             throw failure;
         }
         return batched.size();
+    }
+
+    /** When the first was of the polls that failed without one between that did not. */
+    public Optional<Instant> failingSince() {
+        return troubles.since();
     }
 
     @Override

@@ -67,6 +67,7 @@ final class Judge {
             RestCall call = pending.calls.get(index);
             Delivery delivery = deliveries.get(index);
             Verdict verdict = verdict(pending, delivery);
+            pending.lane.standing.note(delivery, verdict, now, time);
             if (delivery instanceof Delivery.Answered answered) {
                 measure(pending.lane, call.method(), answered.response().time(), now);
             }
@@ -176,7 +177,7 @@ final class Judge {
     private long shut(MethodGate gate, long now) {
         long left = nanosUntil(gate.resetAt());
         long until = now + (left > 0 ? left : USUAL_BLOCK);
-        gate.shutUntil(until);
+        gate.blockUntil(until);
         return until;
     }
 

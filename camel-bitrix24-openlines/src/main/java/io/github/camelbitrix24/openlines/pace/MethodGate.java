@@ -16,6 +16,7 @@ final class MethodGate extends Gate {
 
     private long shutUntil;
     private boolean shut;
+    private boolean blocked;
     private boolean near;
     private int sent;
     private Instant resetAt;
@@ -45,8 +46,20 @@ final class MethodGate extends Gate {
         sent--;
     }
 
-    void shutUntil(long nanos) {
+    /** The portal refuses the method. */
+    void blockUntil(long nanos) {
+        shutUntil(nanos);
+        blocked = true;
+    }
+
+    /** Whether it was the portal that shut it; meaningful while it is shut. */
+    boolean blocked() {
+        return blocked;
+    }
+
+    private void shutUntil(long nanos) {
         shut = true;
+        blocked = false;
         shutUntil = nanos;
     }
 

@@ -14,10 +14,17 @@ import java.util.concurrent.CompletableFuture;
 public final class PortalCaller {
     private final Dispatcher dispatcher;
     private final Lane lane;
+    private final Time time;
 
-    PortalCaller(Dispatcher dispatcher, Lane lane) {
+    PortalCaller(Dispatcher dispatcher, Lane lane, Time time) {
         this.dispatcher = dispatcher;
         this.lane = lane;
+        this.time = time;
+    }
+
+    /** What is known about the caller; asks nobody. */
+    public CallerState state() {
+        return dispatcher.state(lane);
     }
 
     /**
@@ -29,7 +36,9 @@ public final class PortalCaller {
      */
     public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
         CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-        dispatcher.enter(lane, List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
+        Waiter waiter = new Waiter.ForCall(promise);
+        dispatcher.enter(
+                new PendingCall(lane, List.of(call), call.chatId(), rules, owner, waiter, time.nanos()), ahead);
         return promise;
     }
 
@@ -52,8 +61,9 @@ public final class PortalCaller {
                 .ifPresent(call -> {
                     throw Failures.notInBatch(call);
                 });
+        Waiter waiter = new Waiter.ForGroup(promise, sequel);
         dispatcher.enter(
-                lane, group.calls(), group.chatId(), rules, owner, false, new Waiter.ForGroup(promise, sequel));
+                new PendingCall(lane, group.calls(), group.chatId(), rules, owner, waiter, time.nanos()), false);
         return promise;
     }
 }
