@@ -54,7 +54,8 @@ public class B24OpenLinesDevConsole extends AbstractDevConsole {
         String filter = (String) options.get(FILTER);
         boolean troubled = "true".equals(String.valueOf(options.get(TROUBLED)));
         int limit = NumberUtils.toInt(String.valueOf(options.get(LIMIT)), USUAL_LIMIT);
-        List<PortalView> all = components().flatMap(B24OpenLinesComponent::portalViews).toList();
+        List<PortalView> all =
+                components().flatMap(B24OpenLinesComponent::portalViews).toList();
         List<PortalView> matching = all.stream()
                 .filter(portal -> filter == null || matches(portal, filter))
                 .filter(portal -> !troubled || portal.troubled())
@@ -89,8 +90,13 @@ public class B24OpenLinesDevConsole extends AbstractDevConsole {
         Consumer consumer = route.getConsumer();
         return new ConsumerView(
                 route.getRouteId(),
-                ((B24OpenLinesEndpoint) route.getEndpoint()).getEvents().getSource().name(),
+                ((B24OpenLinesEndpoint) route.getEndpoint())
+                        .getEvents()
+                        .getSource()
+                        .name(),
                 consumer instanceof ShutdownAware pending ? pending.getPendingExchangesSize() : 0,
-                consumer instanceof PollingEventsConsumer polling ? polling.failingSince().orElse(null) : null);
+                consumer instanceof PollingEventsConsumer polling
+                        ? polling.failingSince().orElse(null)
+                        : null);
     }
 }

@@ -65,7 +65,9 @@ public record ConsolePage(int total, int matching, List<PortalView> portals, Lis
         json.put("name", caller.name());
         put(json, "lastAnswer", state.answered());
         if (state.tokenExpires() != null) {
-            json.put("tokenExpiresIn", Duration.between(now, state.tokenExpires()).toSeconds());
+            json.put(
+                    "tokenExpiresIn",
+                    Duration.between(now, state.tokenExpires()).toSeconds());
         }
         if (state.trouble() != null) {
             json.put("trouble", json(state.trouble()));
@@ -121,7 +123,9 @@ public record ConsolePage(int total, int matching, List<PortalView> portals, Lis
         lines.add("");
         lines.add("    " + portal.portal() + (portal.configured() ? "" : " (not configured)"));
         lines.add("        Budget: "
-                + (state.budget().isPresent() ? state.budget().getAsLong() + " requests" : "no rate kept, or not known yet")
+                + (state.budget().isPresent()
+                        ? state.budget().getAsLong() + " requests"
+                        : "no rate kept, or not known yet")
                 + (state.pausedUntil() == null ? "" : ", paused until " + state.pausedUntil())
                 + (state.shortSince() == null ? "" : ", exhausted since " + state.shortSince()));
         lines.add("        Waiting: " + state.waiting() + ", in flight: " + state.inFlight());

@@ -40,6 +40,10 @@ public final class ProducerHealth {
      * @return to be run when it stops
      */
     public synchronized Runnable join(String id, String portal, Supplier<PortalState> state, WatchedCaller caller) {
+        if (!enabled.getAsBoolean()) {
+            // a check that is there and disabled would be UNKNOWN, and Camel Main not ready
+            return () -> {};
+        }
         WritableHealthCheckRepository repository =
                 HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
         if (repository == null) {
@@ -47,7 +51,6 @@ public final class ProducerHealth {
         }
         PortalHealthCheck check = checks.computeIfAbsent(id, name -> {
             PortalHealthCheck made = new PortalHealthCheck("producer:" + name, portal, state, clock);
-            made.setEnabled(enabled.getAsBoolean());
             repository.addHealthCheck(made);
             return made;
         });

@@ -89,7 +89,9 @@ public record PortalAddress(String scheme, String host, int port) {
 
     /** Whether calls travel unencrypted to another machine. */
     public boolean exposed() {
-        return scheme.equals("http") && !LOOPBACK.contains(host) && !LOOPBACK_V4.matcher(host).matches();
+        return scheme.equals("http")
+                && !LOOPBACK.contains(host)
+                && !LOOPBACK_V4.matcher(host).matches();
     }
 
     /** The address of a path on this portal. */
