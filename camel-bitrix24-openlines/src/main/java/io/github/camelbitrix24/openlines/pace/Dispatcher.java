@@ -95,6 +95,7 @@ public final class Dispatcher {
                 return call -> Failures.methodBlocked(call, 0, wait);
             }
             queue.offer(pending, ahead);
+            thrift.came(pending.came);
             return null;
         } finally {
             lock.unlock();

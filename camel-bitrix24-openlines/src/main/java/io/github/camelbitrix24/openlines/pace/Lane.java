@@ -30,7 +30,8 @@ final class Lane {
         Instant clock = time.now();
         List<CallerState.ShutMethod> shut = new ArrayList<>();
         gates.forEach((method, gate) -> {
-            if (gate.opensAt(now) - now > 0) {
+            boolean plain = method.equals(method.toLowerCase(Locale.ROOT));
+            if (plain && gate.opensAt(now) - now > 0) {
                 shut.add(new CallerState.ShutMethod(method, clock.plusNanos(gate.opensAt(now) - now), gate.blocked()));
             }
         });
@@ -42,8 +43,14 @@ final class Lane {
                 wire.credentials().expires().orElse(null));
     }
 
+    /** One gate for all spellings of a method (§1.9). */
     MethodGate gate(String method) {
-        return gates.computeIfAbsent(method.toLowerCase(Locale.ROOT), name -> new MethodGate());
+        MethodGate known = gates.get(method);
+        if (known == null) {
+            known = gates.computeIfAbsent(method.toLowerCase(Locale.ROOT), plain -> new MethodGate());
+            gates.put(method, known);
+        }
+        return known;
     }
 
     /** The gates that these calls go through, each once. */
