@@ -5,6 +5,8 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
+import io.github.camelbitrix24.openlines.observe.CallerView;
+import io.github.camelbitrix24.openlines.observe.PortalView;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.PortalCaller;
 import io.github.camelbitrix24.openlines.pace.Rate;
@@ -43,6 +45,21 @@ final class Portal {
         this.place = place;
         this.dispatcher = dispatcher;
         this.location = new PortalLocation(place.address(), place.redirectHosts(), observer);
+    }
+
+    /** What is known about it now; asks nobody. */
+    PortalView view() {
+        return new PortalView(
+                place.address().toString(),
+                kept,
+                dispatcher.state(),
+                callers.entrySet().stream().map(Portal::view).toList());
+    }
+
+    private static CallerView view(Map.Entry<CallerKey, Caller> caller) {
+        Identity identity = caller.getKey().identity();
+        return new CallerView(
+                identity.kind(), identity.name(), caller.getValue().way().state());
     }
 
     Dispatcher dispatcher() {

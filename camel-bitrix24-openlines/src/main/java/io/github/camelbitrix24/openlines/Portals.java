@@ -11,6 +11,7 @@ import io.github.camelbitrix24.openlines.auth.ObservedServer;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.observe.PortalView;
 import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
@@ -27,6 +28,7 @@ import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
 import io.github.camelbitrix24.openlines.wire.Transport;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -144,6 +147,13 @@ final class Portals extends ServiceSupport {
     /** Fails what waits, on all portals. */
     void stopWaiting() {
         portals.values().forEach(portal -> portal.dispatcher().close());
+    }
+
+    /** What is known about each portal now, in the order of their addresses; asks nobody. */
+    Stream<PortalView> views() {
+        return portals.entrySet().stream()
+                .sorted(Comparator.comparing(portal -> portal.getKey().toString()))
+                .map(portal -> portal.getValue().view());
     }
 
     /** Portals about which anything is kept. */

@@ -29,7 +29,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.h2.jdbcx.JdbcDataSource;
@@ -104,6 +103,8 @@ class OAuthSecretsTest {
         properties.setProperty("camel.component.b24openlines.oauth-server-url", portal.url());
         properties.setProperty("camel.component.b24openlines.rate-limit", "none");
         properties.setProperty("camel.component.b24openlines.max-retries", "0");
+        properties.setProperty("camel.health.producers-enabled", "true");
+        properties.setProperty("camel.health.exposure-level", "full");
         properties.setProperty("camel.component.b24openlines.client-id", "{{desk.clientId}}");
         properties.setProperty("camel.component.b24openlines.client-secret", "{{desk.clientSecret}}");
         properties.setProperty("camel.component.b24openlines.access-token", "{{desk.accessToken}}");
@@ -205,6 +206,7 @@ class OAuthSecretsTest {
     private void send(ProducerTemplate template, String route, PortalSimulator portal) {
         long chat = portal.client("Client " + portal.dialogs().size()).on(15).writes("Hello");
         Exchange done = template.send(route, exchange -> exchange.getMessage().setBody(chat));
+        shown.addAll(OperatorsView.of(template.getCamelContext()));
         if (done.getException() != null) {
             shown.add(ExceptionUtils.getStackTrace(done.getException()));
         }
@@ -220,7 +222,8 @@ class OAuthSecretsTest {
         B24OpenLinesConfiguration wrong = component.getConfiguration().copy();
         wrong.setAuthToken("1/" + SECRET);
         shown.add(ExceptionUtils.getStackTrace(catchThrowable(() -> component.settings(wrong))));
-        HealthCheckHelper.invoke(context).forEach(result -> shown.add(result + " " + result.getDetails()));
+        assertThat(shown)
+                .anySatisfy(text -> assertThat(text).contains("producer:b24openlines-", "DOWN", "invalid_grant"));
         shown.addAll(JmxAttributes.all());
     }
 }

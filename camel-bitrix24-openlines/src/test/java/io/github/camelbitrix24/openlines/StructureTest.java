@@ -36,6 +36,8 @@ class StructureTest {
             .definedBy(BASE + ".request..")
             .layer("events")
             .definedBy(BASE + ".events..")
+            .layer("observe")
+            .definedBy(BASE + ".observe..")
             .layer("portal")
             .definedBy(BASE + ".portal..")
             .layer("pace")
@@ -72,12 +74,14 @@ class StructureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("tracing")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("portal")
-            .mayOnlyBeAccessedByLayers("root", "events", "routing")
+            .mayOnlyBeAccessedByLayers("root", "events", "observe", "routing")
             .whereLayer("pace")
-            .mayOnlyBeAccessedByLayers("root", "portal")
+            .mayOnlyBeAccessedByLayers("root", "observe", "portal")
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("root", "pace")
             .whereLayer("auth")
@@ -126,6 +130,7 @@ class StructureTest {
     static final ArchRule THE_CLIENT_KNOWS_NO_EXCHANGE = noClasses()
             .that()
             .resideInAnyPackage(
+                    BASE + ".observe..",
                     BASE + ".routing..",
                     BASE + ".portal..",
                     BASE + ".pace..",

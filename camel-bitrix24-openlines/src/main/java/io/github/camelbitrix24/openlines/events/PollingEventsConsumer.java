@@ -5,10 +5,12 @@ import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.report.Observer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -166,6 +168,10 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             LOG.debug("Stopped while waiting for {}", queue.name());
             return total;
         } catch (Exception e) {
+            if (getEndpoint().getCamelContext().isStopping()) {
+                LOG.debug("Stopped before {} was read: {}", queue.name(), e.toString());
+                return total;
+            }
             troubles.begin(getDelayMillis());
             throw e;
         }
@@ -192,6 +198,11 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             throw failure;
         }
         return batched.size();
+    }
+
+    /** When the first was of the polls that failed without one between that did not. */
+    public Optional<Instant> failingSince() {
+        return troubles.since();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +26,28 @@ final class Admission {
         this.wire = wire;
     }
 
-    /** A call's request is back. */
-    void seen(Delivery delivery, long now) {
-        if (delivery instanceof Delivery.Answered) {
+    /**
+     * A call's request is back.
+     *
+     * @param trouble what keeps the caller out now, null if nothing does; a portal that is not reached refuses nobody
+     */
+    void seen(Delivery delivery, Trouble trouble, long now) {
+        if (trouble == null) {
             if (refused) {
                 letIn();
             }
-        } else if (!refused && delivery instanceof Delivery.NoToken none) {
-            refuse(none.reason(), now);
-        } else if (!refused && delivery instanceof Delivery.Rejected rejected && rejected.refusesCaller()) {
-            refuse(rejected.code(), now);
+        } else if (!refused && trouble.kind() != Trouble.Kind.UNREACHABLE) {
+            refuse(why(delivery, trouble), now);
         }
+    }
+
+    private static String why(Delivery delivery, Trouble trouble) {
+        if (delivery instanceof Delivery.NoToken none) {
+            return none.reason();
+        }
+        return trouble.code().isEmpty()
+                ? "it is " + trouble.kind().name().toLowerCase(Locale.ROOT) + " (HTTP " + trouble.status() + ")"
+                : trouble.code();
     }
 
     private void refuse(String why, long now) {

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.report.Observer;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -41,6 +42,9 @@ public interface Budget {
      * @return nanoseconds to wait; 0 when the slot is taken
      */
     CompletableFuture<Long> take();
+
+    /** Slots that could be taken now, as far as is known without asking anybody; empty if they are not counted. */
+    OptionalLong level();
 
     /** Gives back a slot that no request needed. */
     void giveBack();

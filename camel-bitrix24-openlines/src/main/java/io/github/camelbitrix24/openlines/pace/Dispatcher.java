@@ -3,7 +3,6 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.report.Observer;
-import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
@@ -38,11 +37,12 @@ public final class Dispatcher {
     private final CallQueue queue = new CallQueue(durations);
     private final NextSlot slot;
     private final Thrift thrift;
+    private final Tally tally = new Tally();
+    private final Alarm alarm;
     private final Judge judge;
     private final CallReport report;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
-    private long tickAt = Long.MAX_VALUE;
     private boolean closed;
 
     /** Makes the dispatcher of one portal, of which nobody is told. */
@@ -64,6 +64,7 @@ public final class Dispatcher {
         this.settler = new Settler(settling);
         this.slot = new NextSlot(budget, limits.rate() == null);
         this.thrift = new Thrift(limits);
+        this.alarm = new Alarm(time, this::tick);
         this.judge = new Judge(limits, time, durations, queue);
         this.report = new CallReport(observer, time);
     }
@@ -75,20 +76,11 @@ public final class Dispatcher {
 
     /** A caller of the portal; calls of one caller may share a batch. */
     public PortalCaller caller(PortalWire wire) {
-        return new PortalCaller(this, new Lane(wire, report), null);
+        return new PortalCaller(this, new Lane(wire, report), time, null);
     }
 
     /** A call, or a group, comes. */
-    void enter(
-            Lane lane,
-            List<RestCall> calls,
-            Long chatId,
-            CallRules rules,
-            Object owner,
-            boolean ahead,
-            Waiter waiter,
-            Trail trail) {
-        PendingCall pending = new PendingCall(lane, calls, chatId, rules, owner, waiter, trail, time.nanos());
+    void enter(PendingCall pending, boolean ahead) {
         Function<RestCall, B24Exception> refusal = offer(pending, ahead);
         if (refusal == null) {
             pump();
@@ -128,6 +120,27 @@ public final class Dispatcher {
         lock.lock();
         try {
             return queue.size() == 0 && inFlight == 0 && !slot.asking();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is known about the portal; asks nobody. */
+    public PortalState state() {
+        OptionalLong level = budget.level();
+        lock.lock();
+        try {
+            return PortalState.of(level, queue, inFlight, tally, slot, time);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is known about a caller. */
+    CallerState state(Lane lane) {
+        lock.lock();
+        try {
+            return lane.state(time);
         } finally {
             lock.unlock();
         }
@@ -201,12 +214,16 @@ public final class Dispatcher {
                     inFlight++;
                     shipment.goes(now);
                     thrift.sent(shipment.weight(), now);
+                    tally.sent(shipment);
                 }
             } else if (slot.kept() && queue.size() == 0) {
                 slot.leave();
                 unneeded = true;
             } else if (wanted) {
                 ask = slot.beginAsking();
+            }
+            if (queue.size() == 0) {
+                slot.unneeded();
             }
             closedLanes = queue.takeClosed();
             more = queue.hasHopeless() || shipment != null && queue.hasReady();
@@ -242,29 +259,22 @@ public final class Dispatcher {
         pump();
     }
 
-    /** One timer for the earliest of all times; called under the lock. */
+    /** Sets the timer; called under the lock. */
     private void schedule(long now) {
-        OptionalLong event = queue.nextEvent(now);
-        long next = event.orElse(Long.MAX_VALUE);
+        long next = queue.nextEvent(now).orElse(Long.MAX_VALUE);
         if (slot.paused() && queue.size() > 0) {
             next = Math.min(next, slot.pausedUntil());
         }
         if (queue.hasReady() && inFlight < limits.maxInFlight() && !worthARequest(now)) {
             next = Math.min(next, thrift.atLatest(queue.oldestReady()));
         }
-        if (next < tickAt) {
-            long due = next;
-            tickAt = due;
-            time.schedule(() -> tick(due), Math.max(0, due - now));
-        }
+        alarm.set(next, now);
     }
 
     private void tick(long due) {
         lock.lock();
         try {
-            if (tickAt == due) {
-                tickAt = Long.MAX_VALUE;
-            }
+            alarm.rang(due);
         } finally {
             lock.unlock();
         }

@@ -67,11 +67,12 @@ final class Judge {
             RestCall call = pending.calls.get(index);
             Delivery delivery = deliveries.get(index);
             Verdict verdict = verdict(pending, delivery);
+            pending.lane.standing.note(delivery, verdict, now, time);
+            pending.lane.admission.seen(delivery, pending.lane.standing.trouble(), now);
             if (delivery instanceof Delivery.Answered answered) {
                 measure(pending.lane, call.method(), answered.response().time(), now);
             }
             if (!verdict.again()) {
-                pending.lane.admission.seen(delivery, now);
                 mayHaveRun |= call.changesState();
                 continue;
             }
@@ -179,7 +180,7 @@ final class Judge {
         MethodGate gate = lane.gate(method);
         long left = nanosUntil(gate.resetAt());
         long until = now + (left > 0 ? left : USUAL_BLOCK);
-        if (!gate.blocked(now)) {
+        if (gate.news(until, now)) {
             LOG.info(
                     "{} has used up its operating time at portal {} for {}: its calls wait {} s, others go on",
                     method,
@@ -187,7 +188,7 @@ final class Judge {
                     lane.wire.credentials(),
                     TimeUnit.NANOSECONDS.toSeconds(until - now));
         }
-        gate.block(until);
+        gate.blockUntil(until);
         return until;
     }
 

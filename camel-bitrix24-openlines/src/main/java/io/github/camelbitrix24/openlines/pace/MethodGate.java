@@ -16,8 +16,10 @@ final class MethodGate extends Gate {
 
     private long shutUntil;
     private boolean shut;
-    private boolean near;
     private boolean blocked;
+    private boolean told;
+    private long toldUntil;
+    private boolean near;
     private int sent;
     private Instant resetAt;
 
@@ -46,19 +48,28 @@ final class MethodGate extends Gate {
         sent--;
     }
 
-    /** Whether the portal has refused its calls, and may still do so. */
-    boolean blocked(long now) {
-        return blocked && shut && now - shutUntil < 0;
+    /** Whether nobody has been told that the portal refuses the method; somebody is now. */
+    boolean news(long until, long now) {
+        boolean known = told && now - toldUntil < 0;
+        told = true;
+        toldUntil = until;
+        return !known;
     }
 
-    /** The portal refuses its calls until then. */
-    void block(long until) {
+    /** The portal refuses the method. */
+    void blockUntil(long nanos) {
+        shutUntil(nanos);
         blocked = true;
-        shutUntil(until);
     }
 
-    void shutUntil(long nanos) {
+    /** Whether it was the portal that shut it; meaningful while it is shut. */
+    boolean blocked() {
+        return blocked;
+    }
+
+    private void shutUntil(long nanos) {
         shut = true;
+        blocked = false;
         shutUntil = nanos;
     }
 

@@ -32,7 +32,7 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
     }
 
     /** Whether it goes as a call of its own method. */
-    private boolean plain() {
+    boolean plain() {
         return calls.size() == 1 && calls.get(0).size() == 1;
     }
 

@@ -105,6 +105,11 @@ public final class PortalClient {
         return Following.of(call(NamedBatch.pack(calls)), response -> response.with(NamedBatch.open(calls, response)));
     }
 
+    /** In whose name it calls. */
+    public PortalCaller caller() {
+        return caller;
+    }
+
     /** Whether a group of several calls can hold this one. */
     boolean takesInGroup(RestCall call) {
         return Dispatcher.takesInGroup(call);

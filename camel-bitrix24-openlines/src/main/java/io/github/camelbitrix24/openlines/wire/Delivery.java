@@ -29,7 +29,7 @@ public sealed interface Delivery {
             return ErrorKind.of(code, status);
         }
 
-        /** Whether the portal does not let the caller in at all, whatever is called. */
+        /** Whether it is the caller who is refused, and not this one call: its method, its scope or what it is about (§2). */
         public boolean refusesCaller() {
             return ErrorKind.refusesCaller(code, status);
         }

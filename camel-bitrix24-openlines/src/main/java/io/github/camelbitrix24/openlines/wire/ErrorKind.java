@@ -49,18 +49,15 @@ public enum ErrorKind {
             "payment_required",
             "not_installed");
 
-    /** Of these, what is said of a caller and not of a method. */
-    private static final Set<String> CALLER_CODES = Set.of(
-            "no_auth_found",
-            "invalid_credentials",
-            "expired_token",
-            "invalid_token",
-            "user_access_error",
-            "authorization_error",
-            "application_not_found",
-            "wrong_client",
-            "not_installed",
-            "payment_required");
+    /** Of these, what is about one method: others may be open to the caller (§2). */
+    private static final Set<String> ABOUT_A_METHOD = Set.of(
+            "insufficient_scope",
+            "invalid_scope",
+            "wrong_auth_type",
+            "wrong_license",
+            "method_confirm_waiting",
+            "method_confirm_denied",
+            "allowed_only_intranet_user");
 
     private static final Map<String, ErrorKind> OTHER_CODES = Map.of(
             "query_limit_exceeded", RATE_LIMIT,
@@ -123,10 +120,12 @@ public enum ErrorKind {
         return status < SERVER_ERROR || BEFORE_THE_METHOD.contains(key) ? REFUSED : UNKNOWN;
     }
 
-    /** Whether the portal lets the caller call nothing at all; access denied at 401 is that of a plan without REST (§2). */
+    /** Whether such an error is about the caller, whatever it calls; {@code ACCESS_DENIED} is at 401 (§2). */
     static boolean refusesCaller(String code, int status) {
         String key = code.toLowerCase(Locale.ROOT);
-        return CALLER_CODES.contains(key) || key.equals(ACCESS_DENIED) && status == UNAUTHORIZED;
+        return of(code, status) == AUTH
+                && !ABOUT_A_METHOD.contains(key)
+                && (!key.equals(ACCESS_DENIED) || status == UNAUTHORIZED);
     }
 
     /**
