@@ -58,7 +58,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
             label = "advanced",
             defaultValue = "600000",
             javaType = "java.time.Duration",
-            description = "With portal=event: how long a portal to which no call goes is kept in memory.")
+            description = "With portal=event: milliseconds for which a portal is kept in memory to which no call goes.")
     private long idlePortalTimeout = 600_000;
 
     private final EventConsumers consumers = new EventConsumers();
