@@ -241,6 +241,14 @@ public class B24OpenLinesConfiguration implements Cloneable {
                             + " more calls whose outcome is unknown.")
     private long responseTimeout = 65_000;
 
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "false",
+            description =
+                    "Whether the producer's health check asks the portal for its time, at most once in half a minute and only"
+                            + " while no calls are answered. Without it the check judges by the routes' own calls.")
+    private boolean healthCheckPing;
+
     @UriParam(label = "advanced", description = "Adapts the Apache HttpClient 5 before it is built.")
     private HttpClientConfigurer httpClientConfigurer;
 
@@ -440,6 +448,14 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public boolean isHealthCheckPing() {
+        return healthCheckPing;
+    }
+
+    public void setHealthCheckPing(boolean healthCheckPing) {
+        this.healthCheckPing = healthCheckPing;
     }
 
     public HttpClientConfigurer getHttpClientConfigurer() {

@@ -75,6 +75,9 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Used for enabling or disabling all consumer based health checks from this component */
     private Boolean healthCheckConsumerEnabled = true;
 
+    /** Whether the producer's health check asks the portal for its time, at most once in half a minute and only while no calls are answered. Without it the check judges by the routes' own calls. */
+    private Boolean healthCheckPing = false;
+
     /** Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by default disabled all producer based health-checks. You can turn on producer checks globally by setting camel.health.producersEnabled=true. */
     private Boolean healthCheckProducerEnabled = true;
 
@@ -336,6 +339,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
         this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public Boolean getHealthCheckPing() {
+        return healthCheckPing;
+    }
+
+    public void setHealthCheckPing(Boolean healthCheckPing) {
+        this.healthCheckPing = healthCheckPing;
     }
 
     public Boolean getHealthCheckProducerEnabled() {
