@@ -128,7 +128,8 @@ class WhatCamelShowsTest {
 
         run("b24openlines:answer", "b24openlines:botMessageSend?bot=#bean:supportBot&message=Hi");
 
-        assertThat(consoles).isEqualTo(Map.of(
+        assertThat(consoles)
+                .isEqualTo(Map.of(
                         "properties JSON", Set.of("webhook", "bot token", "application token"),
                         "main-configuration JSON", Set.of("application token")));
         assertThat(loggers).isNotEmpty().allSatisfy((logger, shown) -> {
@@ -175,6 +176,18 @@ class WhatCamelShowsTest {
                 .containsExactly("org.apache.camel.main.BaseMainSupport INFO");
         assertThat(loggers.get("org.apache.camel.main.BaseMainSupport INFO")).containsExactly(hook);
         pageNames();
+    }
+
+    @Test
+    void withoutTheSummaryNothingIsLoggedAtInfo() throws Exception {
+        configure();
+        canaries.put("property without a telling name", portal.webhook(27).code());
+        properties.setProperty("camel.main.auto-configuration-log-summary", "false");
+        properties.setProperty("desk.hook", portal.webhook(27).authToken());
+
+        run("b24openlines:answer?authToken={{desk.hook}}");
+
+        assertThat(loggers.keySet()).isNotEmpty().allMatch(logger -> logger.matches(".* (DEBUG|TRACE)"));
     }
 
     /** The page for operators lists what was seen. */
