@@ -15,6 +15,7 @@ import io.github.camelbitrix24.openlines.health.ProducerHealth;
 import io.github.camelbitrix24.openlines.health.WatchedCaller;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.time.Duration;
@@ -57,11 +58,12 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
             label = "advanced",
             defaultValue = "600000",
             javaType = "java.time.Duration",
-            description = "With portal=event: how long a portal to which no call goes is kept in memory.")
+            description = "With portal=event: milliseconds for which a portal is kept in memory to which no call goes.")
     private long idlePortalTimeout = 600_000;
 
     private final EventConsumers consumers = new EventConsumers();
     private Portals portals;
+    private volatile Observer observer;
     private ProducerHealth health;
 
     @Override
@@ -211,6 +213,16 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return PortalSettings.of(options, retrieveGlobalSslContextParameters(), tokens);
     }
 
+    /** Told of what happens: the metrics of the context, if it has any by the time that something starts. */
+    Observer observer() {
+        Observer present = observer;
+        if (present == null) {
+            present = Observers.of(getCamelContext());
+            observer = present;
+        }
+        return present;
+    }
+
     EventConsumers consumers() {
         return consumers;
     }
@@ -219,13 +231,14 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     protected void doInit() throws Exception {
         super.doInit();
         health = new ProducerHealth(getCamelContext(), this::isHealthCheckProducerEnabled, Instant::now);
-        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout));
+        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout), this::observer);
         getCamelContext().addLifecycleStrategy(new StopWaiting(portals));
     }
 
     @Override
     protected void doStop() throws Exception {
         ServiceHelper.stopService(portals);
+        observer = null;
         super.doStop();
     }
 

@@ -12,6 +12,7 @@ import io.github.camelbitrix24.openlines.pace.PortalCaller;
 import io.github.camelbitrix24.openlines.pace.Rate;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.routing.Hops;
 import io.github.camelbitrix24.openlines.routing.OperatorLoads;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
@@ -37,12 +38,13 @@ final class Portal {
      * Makes what is kept about a portal.
      *
      * @param nanos elapsed nanoseconds since some fixed point
+     * @param observer told when it moves
      */
-    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos) {
+    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos, Observer observer) {
         this.nanos = nanos;
         this.place = place;
         this.dispatcher = dispatcher;
-        this.location = new PortalLocation(place.address(), place.redirectHosts());
+        this.location = new PortalLocation(place.address(), place.redirectHosts(), observer);
     }
 
     /** What is known about it now; asks nobody. */
@@ -62,6 +64,11 @@ final class Portal {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Its configured host. */
+    String host() {
+        return place.address().host();
     }
 
     PortalLocation location() {

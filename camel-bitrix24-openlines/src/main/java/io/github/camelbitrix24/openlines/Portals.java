@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.auth.Credentials;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
+import io.github.camelbitrix24.openlines.auth.ObservedServer;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
@@ -17,6 +18,7 @@ import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
@@ -33,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
@@ -53,6 +56,8 @@ final class Portals extends ServiceSupport {
     private final HttpClients http;
     private final Set<PortalAddress> warned = ConcurrentHashMap.newKeySet();
     private final Duration idle;
+    private final Supplier<Observer> observers;
+    private Observer observer;
     private InstalledPortals installed;
     private ExecutorService requests;
     private ExecutorService tokens;
@@ -65,11 +70,13 @@ final class Portals extends ServiceSupport {
      * Makes a keeper of portals.
      *
      * @param idle how long a portal is kept that only events name, and to which no call goes
+     * @param observers who is told of what happens; asked at the start
      */
-    Portals(CamelContext context, Duration idle) {
+    Portals(CamelContext context, Duration idle, Supplier<Observer> observers) {
         this.context = context;
         this.http = new HttpClients(context);
         this.idle = idle;
+        this.observers = observers;
     }
 
     /**
@@ -167,7 +174,11 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
-        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack), time::nanos);
+        return new Portal(
+                place,
+                new Dispatcher(place.limits(), budget(place), time, this::callBack, observer),
+                time::nanos,
+                observer);
     }
 
     private Budget budget(PortalSettings.Place place) {
@@ -179,7 +190,8 @@ final class Portals extends ServiceSupport {
                         place.sharing().store(),
                         "b24openlines/" + place.address(),
                         place.sharing().nodes(),
-                        budgets);
+                        budgets,
+                        observer);
     }
 
     /** An answer that comes after the stop must reach its exchange too. */
@@ -209,11 +221,13 @@ final class Portals extends ServiceSupport {
             OAuthApplication application = caller.application();
             return new OAuthCredentials(
                     caller,
-                    new TokenEndpoint(
-                            application,
-                            new AuthorizationHosts(settings.place().redirectHosts()),
-                            waiting(application, settings.http()),
-                            time::now),
+                    new ObservedServer(
+                            new TokenEndpoint(
+                                    application,
+                                    new AuthorizationHosts(settings.place().redirectHosts()),
+                                    waiting(application, settings.http()),
+                                    time::now),
+                            observer),
                     tokens,
                     time::now);
         }
@@ -233,6 +247,7 @@ final class Portals extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        observer = observers.get();
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()
                 .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);

@@ -56,6 +56,7 @@ class OAuthSecretsTest {
         database.setPassword(PASSWORD);
         JdbcTokenStore store = new JdbcTokenStore(database).createSchema();
         try (LogCapture log = LogCapture.open();
+                SpanRecorder recorder = new SpanRecorder();
                 PortalSimulator portal = PortalSimulator.standard()
                         .app(CLIENT, SECRET, "imopenlines")
                         .clock(clock)
@@ -67,10 +68,14 @@ class OAuthSecretsTest {
             Main main = main(portal, pair, store);
             main.bind("employees", (CredentialSource)
                     (host, name) -> Optional.of(EmployeeCredentials.tokens(boris.accessToken(), boris.refreshToken())));
+            Scrape scrape = Scrape.of(main);
+            recorder.on(main);
             main.start();
             try {
                 act(main.getCamelContext(), portal, store);
                 show(main.getCamelContext(), store);
+                shown.addAll(scrape.lines());
+                shown.addAll(recorder.shown());
             } finally {
                 main.stop();
             }
@@ -78,6 +83,10 @@ class OAuthSecretsTest {
             assertThat(log.lines())
                     .anySatisfy(line -> assertThat(line).contains("desk.clientSecret = xxxxxx"))
                     .anySatisfy(line -> assertThat(line).contains(".wire.TokenEndpoint"));
+            assertThat(shown)
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("camel_b24openlines_token_refreshes_total{result=\"refused\"}"))
+                    .anySatisfy(line -> assertThat(line).startsWith("span b24openlines answer"));
             assertThat(shown).hasSizeGreaterThan(200);
             assertThat(secrets).hasSizeGreaterThan(9);
             for (String secret : secrets) {

@@ -29,6 +29,7 @@ class SecretsTest {
     void noSecretShows() throws Exception {
         List<String> shown = new ArrayList<>();
         try (LogCapture log = LogCapture.open();
+                SpanRecorder recorder = new SpanRecorder();
                 PortalSimulator portal = PortalSimulator.standard()
                         .bot("helper", "Helper")
                         .line(70, "Bot line", line -> line.operators(27).welcomeBot("helper"))
@@ -36,6 +37,8 @@ class SecretsTest {
             String code = portal.webhook(1).code();
             String token = portal.bot("helper").token();
             Main main = main(portal);
+            Scrape scrape = Scrape.of(main);
+            recorder.on(main);
             main.start();
             try {
                 CamelContext context = main.getCamelContext();
@@ -58,6 +61,11 @@ class SecretsTest {
                 List<String> attributes = JmxAttributes.all();
                 assertThat(attributes).anySatisfy(line -> assertThat(line).contains("b24openlines://answer"));
                 shown.addAll(attributes);
+                shown.addAll(scrape.lines());
+                shown.addAll(recorder.shown());
+                assertThat(shown)
+                        .anySatisfy(line -> assertThat(line).contains("camel_b24openlines_calls_seconds_count{"))
+                        .anySatisfy(line -> assertThat(line).contains("b24openlines botMessageSend"));
             } finally {
                 main.stop();
             }

@@ -1,6 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -49,6 +52,12 @@ class StructureTest {
             .definedBy(BASE + ".routing..")
             .layer("convert")
             .definedBy(BASE + ".convert..")
+            .layer("metrics")
+            .definedBy(BASE + ".metrics..")
+            .layer("tracing")
+            .definedBy(BASE + ".tracing..")
+            .layer("report")
+            .definedBy(BASE + ".report..")
             .layer("rest")
             .definedBy(BASE + ".rest..")
             .layer("api")
@@ -60,6 +69,10 @@ class StructureTest {
             .whereLayer("events")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("convert")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("tracing")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("health")
             .mayOnlyBeAccessedByLayers("root")
@@ -85,6 +98,31 @@ class StructureTest {
             .resideInAnyPackage(BASE, BASE + ".rest..", BASE + ".operation..", BASE + ".wire..", BASE + ".portal..");
 
     @ArchTest
+    static final ArchRule WHAT_OBSERVES_KNOWS_NOBODY_ELSE = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(BASE + "..")
+                    .and(not(resideInAnyPackage(
+                            BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..", BASE + ".api.."))));
+
+    @ArchTest
+    static final ArchRule NO_MICROMETER_OUTSIDE_ITS_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule NO_TELEMETRY_OUTSIDE_ITS_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".tracing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel.telemetry..", "io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
 
@@ -99,6 +137,8 @@ class StructureTest {
                     BASE + ".wire..",
                     BASE + ".auth..",
                     BASE + ".operation..",
+                    BASE + ".report..",
+                    BASE + ".metrics..",
                     BASE + ".rest..")
             .should()
             .dependOnClassesThat()

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,12 +21,19 @@ public interface Budget {
      * @param store keeps it, under the key
      * @param nodes how many JVMs share it: while the store is lost each takes that part
      * @param blocking runs what waits for a store that has no asynchronous interface
+     * @param observer told when the store is lost and when it is back
      */
     static Budget shared(
-            Limits limits, Time time, ProxyManager<String> store, String key, int nodes, Executor blocking) {
+            Limits limits,
+            Time time,
+            ProxyManager<String> store,
+            String key,
+            int nodes,
+            Executor blocking,
+            Observer observer) {
         return limits.rate() == null
                 ? new NoBudget()
-                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking);
+                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking, observer);
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
@@ -40,17 +41,24 @@ public final class Dispatcher {
     private final Tally tally = new Tally();
     private final Alarm alarm;
     private final Judge judge;
+    private final CallReport report;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
     private boolean closed;
+
+    /** Makes the dispatcher of one portal, of which nobody is told. */
+    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
+        this(limits, budget, time, settling, Observer.NONE);
+    }
 
     /**
      * Makes the dispatcher of one portal.
      *
      * @param budget shared by all calls to the portal
      * @param settling runs the code of those who wait for results
+     * @param observer told of its calls and requests
      */
-    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
+    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling, Observer observer) {
         this.limits = limits;
         this.budget = budget;
         this.time = time;
@@ -59,6 +67,7 @@ public final class Dispatcher {
         this.thrift = new Thrift(limits);
         this.alarm = new Alarm(time, this::tick);
         this.judge = new Judge(limits, time, durations, queue);
+        this.report = new CallReport(observer, time);
     }
 
     /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
@@ -68,7 +77,7 @@ public final class Dispatcher {
 
     /** A caller of the portal; calls of one caller may share a batch. */
     public PortalCaller caller(PortalWire wire) {
-        return new PortalCaller(this, new Lane(wire), time);
+        return new PortalCaller(this, new Lane(wire, report), time, null);
     }
 
     /** A call, or a group, comes. */
@@ -198,6 +207,7 @@ public final class Dispatcher {
                     shipment = Shipment.of(taken);
                     slot.leave();
                     inFlight++;
+                    shipment.goes(now);
                     thrift.sent(shipment.weight(), now);
                     tally.sent(shipment);
                 }
@@ -288,6 +298,7 @@ public final class Dispatcher {
     }
 
     private void send(Shipment shipment) {
+        long sentAt = report.sent(shipment.weight());
         try {
             CompletableFuture<Delivery> sent = shipment.first()
                     .lane
@@ -298,16 +309,17 @@ public final class Dispatcher {
             }
             sent.whenComplete((delivery, failure) -> arrived(
                     shipment,
+                    sentAt,
                     failure == null
                             ? delivery
                             : new Delivery.Lost(failure.getClass().getSimpleName())));
         } catch (RuntimeException | Error e) {
-            arrived(shipment, new Delivery.NotSent("it cannot be written as JSON", true, e));
+            arrived(shipment, sentAt, new Delivery.NotSent("it cannot be written as JSON", true, e));
         }
     }
 
     /** The request is back: the books first, then the next request, then those who wait. */
-    private void arrived(Shipment shipment, Delivery whole) {
+    private void arrived(Shipment shipment, long sentAt, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
         List<Settler.Result> results;
         lock.lock();
@@ -321,6 +333,7 @@ public final class Dispatcher {
             lock.unlock();
         }
         pump();
+        report.back(shipment.weight(), sentAt, whole, deliveries);
         boolean alone = results.size() == 1;
         results.forEach(result -> settler.settle(result, alone));
     }

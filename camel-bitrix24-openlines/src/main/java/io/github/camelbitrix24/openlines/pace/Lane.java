@@ -16,12 +16,16 @@ import java.util.Set;
 /** One caller's calls to a portal: what goes in one batch has one caller, and operating time is counted for each. */
 final class Lane {
     final PortalWire wire;
+    final CallReport report;
+    final Admission admission;
     final Door door = new Door();
     final Standing standing = new Standing();
     private final Map<String, MethodGate> gates = new HashMap<>(2);
 
-    Lane(PortalWire wire) {
+    Lane(PortalWire wire, CallReport report) {
         this.wire = wire;
+        this.report = report;
+        this.admission = new Admission(wire);
     }
 
     /** What is known about the caller. */

@@ -17,6 +17,8 @@ final class MethodGate extends Gate {
     private long shutUntil;
     private boolean shut;
     private boolean blocked;
+    private boolean told;
+    private long toldUntil;
     private boolean near;
     private int sent;
     private Instant resetAt;
@@ -44,6 +46,14 @@ final class MethodGate extends Gate {
 
     void back() {
         sent--;
+    }
+
+    /** Whether nobody has been told that the portal refuses the method; somebody is now. */
+    boolean news(long until, long now) {
+        boolean known = told && now - toldUntil < 0;
+        told = true;
+        toldUntil = until;
+        return !known;
     }
 
     /** The portal refuses the method. */

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
@@ -15,11 +16,18 @@ public final class PortalCaller {
     private final Dispatcher dispatcher;
     private final Lane lane;
     private final Time time;
+    private final Trail trail;
 
-    PortalCaller(Dispatcher dispatcher, Lane lane, Time time) {
+    PortalCaller(Dispatcher dispatcher, Lane lane, Time time, Trail trail) {
         this.dispatcher = dispatcher;
         this.lane = lane;
         this.time = time;
+        this.trail = trail;
+    }
+
+    /** The same caller; what becomes of its calls is told to a span's trail. */
+    public PortalCaller followed(Trail by) {
+        return new PortalCaller(dispatcher, lane, time, by);
     }
 
     /** What is known about the caller; asks nobody. */
@@ -38,7 +46,7 @@ public final class PortalCaller {
         CompletableFuture<RestResponse> promise = new CompletableFuture<>();
         Waiter waiter = new Waiter.ForCall(promise);
         dispatcher.enter(
-                new PendingCall(lane, List.of(call), call.chatId(), rules, owner, waiter, time.nanos()), ahead);
+                new PendingCall(lane, List.of(call), call.chatId(), rules, owner, waiter, trail, time.nanos()), ahead);
         return promise;
     }
 
@@ -63,7 +71,7 @@ public final class PortalCaller {
                 });
         Waiter waiter = new Waiter.ForGroup(promise, sequel);
         dispatcher.enter(
-                new PendingCall(lane, group.calls(), group.chatId(), rules, owner, waiter, time.nanos()), false);
+                new PendingCall(lane, group.calls(), group.chatId(), rules, owner, waiter, trail, time.nanos()), false);
         return promise;
     }
 }

@@ -6,6 +6,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -31,16 +32,23 @@ final class SharedBudget implements Budget {
     private final Function<Question, CompletableFuture<Answer>> bucket;
     private final Budget share;
     private final Time time;
+    private final Observer observer;
     private volatile long seen = -1;
     private volatile boolean lost;
     private volatile boolean asking;
     private volatile long askAgain;
 
-    private SharedBudget(String key, Function<Question, CompletableFuture<Answer>> bucket, Budget share, Time time) {
+    private SharedBudget(
+            String key,
+            Function<Question, CompletableFuture<Answer>> bucket,
+            Budget share,
+            Time time,
+            Observer observer) {
         this.key = key;
         this.bucket = bucket;
         this.share = share;
         this.time = time;
+        this.observer = observer;
     }
 
     /** What the bucket is asked. */
@@ -65,10 +73,18 @@ final class SharedBudget implements Budget {
      *
      * @param nodes how many JVMs share the bucket: while the store is lost each takes that part
      * @param blocking runs what waits for a store that has no asynchronous interface
+     * @param observer told when the store is lost and when it is back
      */
-    static Budget of(ProxyManager<String> store, String key, Rate rate, int nodes, Time time, Executor blocking) {
+    static Budget of(
+            ProxyManager<String> store,
+            String key,
+            Rate rate,
+            int nodes,
+            Time time,
+            Executor blocking,
+            Observer observer) {
         Rate part = new Rate(rate.perSecond() / nodes, Math.max(1, rate.burst() / nodes));
-        return new SharedBudget(key, bucket(store, key, rate, blocking), new LocalBudget(part, time), time);
+        return new SharedBudget(key, bucket(store, key, rate, blocking), new LocalBudget(part, time), time, observer);
     }
 
     private static Function<Question, CompletableFuture<Answer>> bucket(
@@ -172,6 +188,7 @@ final class SharedBudget implements Budget {
         share.drain();
         if (!lost) {
             lost = true;
+            observer.budgetLost();
             LOG.warn(
                     "The budgetStore cannot be had ({}): calls to portal {} go on at this JVM's share of the rate, until it is"
                             + " back",
@@ -191,6 +208,7 @@ final class SharedBudget implements Budget {
             asking = false;
             if (failure == null) {
                 lost = false;
+                observer.budgetBack();
                 LOG.info("The budgetStore is back: calls to portal {} go at the rate that is shared", key);
             }
         });

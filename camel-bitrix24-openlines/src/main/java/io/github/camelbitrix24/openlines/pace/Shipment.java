@@ -44,6 +44,14 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
         return weight;
     }
 
+    /** It goes now. */
+    void goes(long now) {
+        int weight = weight();
+        for (PendingCall each : pending) {
+            each.goes(weight, now);
+        }
+    }
+
     RestCall request() {
         return plain() ? calls.get(0).get(0) : BatchEnvelope.pack(calls);
     }
