@@ -2,9 +2,9 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.events.PollingEventsConsumer;
-import io.github.camelbitrix24.openlines.observe.ConsolePage;
-import io.github.camelbitrix24.openlines.observe.ConsumerView;
-import io.github.camelbitrix24.openlines.observe.PortalView;
+import io.github.camelbitrix24.openlines.health.ConsolePage;
+import io.github.camelbitrix24.openlines.health.ConsumerView;
+import io.github.camelbitrix24.openlines.health.PortalView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.github.camelbitrix24.openlines.auth.ObservedServer;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
-import io.github.camelbitrix24.openlines.observe.PortalView;
+import io.github.camelbitrix24.openlines.health.PortalView;
 import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;

@@ -36,8 +36,8 @@ class StructureTest {
             .definedBy(BASE + ".request..")
             .layer("events")
             .definedBy(BASE + ".events..")
-            .layer("observe")
-            .definedBy(BASE + ".observe..")
+            .layer("health")
+            .definedBy(BASE + ".health..")
             .layer("portal")
             .definedBy(BASE + ".portal..")
             .layer("pace")
@@ -74,14 +74,14 @@ class StructureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("tracing")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("observe")
+            .whereLayer("health")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("portal")
-            .mayOnlyBeAccessedByLayers("root", "events", "observe", "routing")
+            .mayOnlyBeAccessedByLayers("root", "events", "health", "routing")
             .whereLayer("pace")
-            .mayOnlyBeAccessedByLayers("root", "observe", "portal")
+            .mayOnlyBeAccessedByLayers("root", "health", "portal")
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("root", "pace")
             .whereLayer("auth")
@@ -130,7 +130,7 @@ class StructureTest {
     static final ArchRule THE_CLIENT_KNOWS_NO_EXCHANGE = noClasses()
             .that()
             .resideInAnyPackage(
-                    BASE + ".observe..",
+                    BASE + ".health..",
                     BASE + ".routing..",
                     BASE + ".portal..",
                     BASE + ".pace..",

@@ -178,6 +178,18 @@ class WhatCamelShowsTest {
         pageNames();
     }
 
+    @Test
+    void withoutTheSummaryNothingIsLoggedAtInfo() throws Exception {
+        configure();
+        canaries.put("property without a telling name", portal.webhook(27).code());
+        properties.setProperty("camel.main.auto-configuration-log-summary", "false");
+        properties.setProperty("desk.hook", portal.webhook(27).authToken());
+
+        run("b24openlines:answer?authToken={{desk.hook}}");
+
+        assertThat(loggers.keySet()).isNotEmpty().allMatch(logger -> logger.matches(".* (DEBUG|TRACE)"));
+    }
+
     /** The page for operators lists what was seen. */
     private void pageNames() throws Exception {
         String page = Files.readString(Path.of("../docs/health.md"));

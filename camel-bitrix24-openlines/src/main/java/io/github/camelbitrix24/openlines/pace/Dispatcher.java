@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Sends the calls to one portal. It is driven by four events, a call that comes, a slot that opens, a request that comes
@@ -117,30 +118,24 @@ public final class Dispatcher {
 
     /** Whether nothing waits and nothing is on its way. */
     public boolean idle() {
-        lock.lock();
-        try {
-            return queue.size() == 0 && inFlight == 0 && !slot.asking();
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> queue.size() == 0 && inFlight == 0 && !slot.asking());
     }
 
     /** What is known about the portal; asks nobody. */
     public PortalState state() {
         OptionalLong level = budget.level();
-        lock.lock();
-        try {
-            return PortalState.of(level, queue, inFlight, tally, slot, time);
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> PortalState.of(level, queue, inFlight, tally, slot, time));
     }
 
     /** What is known about a caller. */
     CallerState state(Lane lane) {
+        return read(() -> lane.state(time));
+    }
+
+    private <T> T read(Supplier<T> books) {
         lock.lock();
         try {
-            return lane.state(time);
+            return books.get();
         } finally {
             lock.unlock();
         }

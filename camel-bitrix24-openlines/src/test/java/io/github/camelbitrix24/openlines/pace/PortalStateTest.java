@@ -3,15 +3,9 @@ package io.github.camelbitrix24.openlines.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelbitrix24.openlines.auth.Webhook;
-import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
-import io.github.camelbitrix24.openlines.wire.PortalLocation;
-import io.github.camelbitrix24.openlines.wire.PortalWire;
-import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,31 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is known about a portal and its callers without asking. */
-class PortalStateTest {
-    private static final Instant START = Instant.parse("2026-03-17T12:00:00Z");
-    private static final CallRules RULES = new CallRules(Duration.ofSeconds(60), 5, 50);
-    private static final String SPAM = "imopenlines.operator.spam";
-
-    private final TurnedTime time = new TurnedTime(START);
-    private final ScriptedTransport portal = new ScriptedTransport();
-    private Dispatcher dispatcher;
-    private PortalCaller caller;
-
-    private void open(Rate rate, int maxInFlight) {
-        Limits limits = new Limits(rate, maxInFlight, 1_000, 480);
-        dispatcher = new Dispatcher(limits, Budget.local(limits, time), time, Runnable::run);
-        caller = caller("27/one");
-    }
-
-    private PortalCaller caller(String token) {
-        PortalLocation location =
-                new PortalLocation(new PortalAddress("http", "portal", -1), RedirectHosts.parse(null));
-        return dispatcher.caller(new PortalWire(location, Webhook.parse(token), portal));
-    }
-
-    private CompletableFuture<RestResponse> call(long chat) {
-        return caller.submit(new RestCall(SPAM, Map.of("CHAT_ID", chat), chat, true), RULES, this, false);
-    }
+class PortalStateTest extends AtAScriptedPortal {
 
     private void turn(Duration by) {
         time.advance(by);
@@ -61,6 +31,7 @@ class PortalStateTest {
         assertThat(dispatcher.state().budget()).hasValue(47);
 
         portal.last().yes();
+        turn(Duration.ofMillis(100));
         portal.last().yes();
 
         PortalState state = dispatcher.state();

@@ -1,5 +1,5 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-package io.github.camelbitrix24.openlines.observe;
+package io.github.camelbitrix24.openlines.health;
 
 import io.github.camelbitrix24.openlines.pace.CallerState;
 import io.github.camelbitrix24.openlines.pace.PortalState;
