@@ -35,7 +35,7 @@ final class Renewal {
      */
     Tokens successor(Tokens before) {
         Unsaved kept = unsaved;
-        if (kept != null && kept.before().equals(before.refreshToken())) {
+        if (kept != null && kept.usedToken().equals(before.refreshToken())) {
             return kept.tokens();
         }
         Refusal known = refusal;
@@ -120,7 +120,19 @@ final class Renewal {
         refusal = null;
     }
 
-    private record Unsaved(String before, Tokens tokens) {}
+    private record Unsaved(String usedToken, Tokens tokens) {
 
-    private record Refusal(String refreshToken, String code, int status, String reason, Instant until) {}
+        @Override
+        public String toString() {
+            return "Unsaved[" + tokens + "]";
+        }
+    }
+
+    private record Refusal(String refreshToken, String code, int status, String reason, Instant until) {
+
+        @Override
+        public String toString() {
+            return "Refusal[code=" + code + ", status=" + status + ", until=" + until + "]";
+        }
+    }
 }
