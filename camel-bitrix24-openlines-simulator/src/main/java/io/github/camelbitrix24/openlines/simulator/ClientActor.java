@@ -21,6 +21,11 @@ public final class ClientActor {
         this.name = name;
     }
 
+    /**
+     * This client on a line.
+     *
+     * @throws IllegalArgumentException if there is no such line
+     */
     public OnLine on(long lineId) {
         Line line = portal.inside(() -> known.line(lineId));
         return new OnLine(line.id());

@@ -8,6 +8,7 @@ public enum CloseRule {
     TEXT,
     NONE;
 
+    /** As REST writes it. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -12,6 +12,7 @@ public final class DialogCheck {
         this.dialog = dialog;
     }
 
+    /** Fails unless this user is the operator responsible; 0 for nobody. */
     public DialogCheck isOwnedBy(long userId) {
         return check(dialog.owner() == userId, "owned by user " + userId);
     }
@@ -21,10 +22,12 @@ public final class DialogCheck {
         return check(dialog.owner() == 0, "owned by nobody");
     }
 
+    /** Fails unless the dialog is offered to this user. */
     public DialogCheck isOfferedTo(long userId) {
         return check(dialog.offeredTo().contains(userId), "offered to user " + userId);
     }
 
+    /** Fails unless the dialog is on this line. */
     public DialogCheck isOnLine(long lineId) {
         return check(dialog.lineId() == lineId, "on line " + lineId);
     }

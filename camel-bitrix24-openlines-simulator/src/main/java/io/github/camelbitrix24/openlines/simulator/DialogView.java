@@ -31,6 +31,7 @@ public record DialogView(
         String clientName,
         List<MessageView> messages) {
 
+    /** Whether this user is the operator responsible. */
     public boolean isOwnedBy(long userId) {
         return owner == userId;
     }

@@ -14,6 +14,11 @@ public final class EventCheck {
         this.type = type;
     }
 
+    /**
+     * Fails unless so many such events wait.
+     *
+     * @throws AssertionError that says what waits
+     */
     public void times(int wanted) {
         long seen = waiting.stream().filter(event -> event.type().equals(type)).count();
         if (seen != wanted) {
@@ -22,6 +27,11 @@ public final class EventCheck {
         }
     }
 
+    /**
+     * Fails if such an event waits.
+     *
+     * @throws AssertionError that says what waits
+     */
     public void never() {
         times(0);
     }

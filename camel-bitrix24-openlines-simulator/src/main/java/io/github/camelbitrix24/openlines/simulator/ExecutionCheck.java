@@ -48,14 +48,29 @@ public final class ExecutionCheck {
         return this;
     }
 
+    /**
+     * Fails unless it was executed exactly once.
+     *
+     * @throws AssertionError that says how often it was, and what was executed
+     */
     public void once() {
         times(1);
     }
 
+    /**
+     * Fails if it was executed.
+     *
+     * @throws AssertionError that says how often it was, and what was executed
+     */
     public void never() {
         times(0);
     }
 
+    /**
+     * Fails unless it was executed so often, 0 or more.
+     *
+     * @throws AssertionError that says how often it was, and what was executed
+     */
     public void times(int wanted) {
         int seen = count();
         if (seen != wanted) {
@@ -63,6 +78,11 @@ public final class ExecutionCheck {
         }
     }
 
+    /**
+     * Fails if it was executed less often.
+     *
+     * @throws AssertionError that says how often it was, and what was executed
+     */
     public void atLeast(int wanted) {
         int seen = count();
         if (seen < wanted) {

@@ -89,6 +89,7 @@ public final class Faults {
         return this;
     }
 
+    /** Forgets all faults that have not struck; requests go well from now on. */
     public void clear() {
         requests.clear();
         commands.clear();

@@ -52,11 +52,13 @@ public final class LineBuilder {
         openToAll = fresh.openToAll();
     }
 
+    /** Whether the line takes new dialogs; it does unless this says otherwise. */
     public LineBuilder active(boolean value) {
         active = value;
         return this;
     }
 
+    /** How the line offers new dialogs to its operators. */
     public LineBuilder queueType(QueueType value) {
         queueType = value;
         return this;
@@ -86,16 +88,19 @@ public final class LineBuilder {
         return this;
     }
 
+    /** Whether the client is sent {@link #closeText} when somebody closes a dialog (§6.1). */
     public LineBuilder closeRule(CloseRule value) {
         closeRule = value;
         return this;
     }
 
+    /** What the client is sent when somebody closes a dialog. */
     public LineBuilder closeText(String value) {
         closeText = value;
         return this;
     }
 
+    /** Whether the client is asked for a vote at the end. */
     public LineBuilder voteMessage(boolean value) {
         voteMessage = value;
         return this;
@@ -107,6 +112,7 @@ public final class LineBuilder {
         return this;
     }
 
+    /** Whether the client is sent {@link #autoCloseText} when the portal closes a dialog by itself (§6.1). */
     public LineBuilder autoCloseRule(CloseRule value) {
         autoCloseRule = value;
         return this;
@@ -118,6 +124,7 @@ public final class LineBuilder {
         return this;
     }
 
+    /** What the client is sent when the portal closes a dialog by itself. */
     public LineBuilder autoCloseText(String value) {
         autoCloseText = value;
         return this;

@@ -17,10 +17,23 @@ public record MessageFile(String name, String mime, String link, long size, int 
         }
     }
 
+    /**
+     * A file that is no picture.
+     *
+     * @param mime its media type
+     * @param size bytes
+     */
     public static MessageFile of(String name, String mime, long size) {
         return new MessageFile(name, mime, "https://files.example/" + name, size, 0, 0);
     }
 
+    /**
+     * A picture.
+     *
+     * @param size bytes
+     * @param width pixels
+     * @param height pixels
+     */
     public static MessageFile image(String name, long size, int width, int height) {
         return new MessageFile(name, "image/png", "https://files.example/" + name, size, width, height);
     }

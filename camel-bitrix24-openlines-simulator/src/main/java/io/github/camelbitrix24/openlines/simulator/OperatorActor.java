@@ -100,6 +100,7 @@ public final class OperatorActor {
         return this;
     }
 
+    /** Ends a pause: new dialogs are offered to this operator again. */
     public OperatorActor resumes() {
         portal.run(() -> portal.state().pause(userId, false));
         return this;
@@ -111,6 +112,7 @@ public final class OperatorActor {
         return this;
     }
 
+    /** Comes back online, after going offline. */
     public OperatorActor goesOnline() {
         portal.run(() -> portal.state().offline(userId, false));
         return this;

@@ -153,6 +153,7 @@ public final class PortalBuilder {
         return this;
     }
 
+    /** Which HTTP status an error of the system has, where the sources disagree (§2). */
     public PortalBuilder statuses(ErrorStatuses value) {
         statuses = Objects.requireNonNull(value);
         return this;
@@ -173,6 +174,11 @@ public final class PortalBuilder {
         return this;
     }
 
+    /**
+     * Adds an employee.
+     *
+     * @param id above 0, one that nobody has yet
+     */
     public PortalBuilder operator(long id, String name) {
         people.user(new User(id, name, UserKind.EMPLOYEE, false));
         return this;
@@ -190,10 +196,21 @@ public final class PortalBuilder {
         return this;
     }
 
+    /**
+     * Adds a line as the portal makes it.
+     *
+     * @param id above 0, one that no line has yet
+     */
     public PortalBuilder line(long id, String name) {
         return line(id, name, line -> {});
     }
 
+    /**
+     * Adds a line.
+     *
+     * @param id above 0, one that no line has yet
+     * @param settings what it has other than a line as the portal makes it
+     */
     public PortalBuilder line(long id, String name, Consumer<LineBuilder> settings) {
         if (id <= 0) {
             throw new IllegalArgumentException("A line's id is greater than 0, not " + id);

@@ -4,14 +4,19 @@ package io.github.camelbitrix24.openlines.simulator;
 /** Told, in order and outside the portal's lock, what happens on the portal; override what you log. */
 public interface PortalListener {
 
+    /** A client wrote. */
     default void clientWrote(DialogView dialog, MessageView message) {}
 
+    /** An employee wrote to the client. */
     default void operatorWrote(DialogView dialog, MessageView message) {}
 
+    /** A bot wrote to the client. */
     default void botWrote(DialogView dialog, MessageView message) {}
 
+    /** A session began, of a new dialog or of one that was closed. */
     default void sessionStarted(DialogView dialog) {}
 
+    /** A session is over; the dialog is closed. */
     default void sessionFinished(DialogView dialog) {}
 
     /** A method of {@code imopenlines.operator} or {@code imopenlines.bot.session} was executed. */

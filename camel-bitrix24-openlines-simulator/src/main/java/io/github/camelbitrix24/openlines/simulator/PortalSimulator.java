@@ -50,6 +50,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         }
     }
 
+    /** A portal without lines and people, to be described; {@link #standard} has some. */
     public static PortalBuilder builder() {
         return new PortalBuilder();
     }
@@ -68,6 +69,11 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return this;
     }
 
+    /**
+     * A registered bot by its code.
+     *
+     * @throws IllegalArgumentException if there is none; names those there are
+     */
     public Bot bot(String code) {
         return portal.inside(() -> known.bot(code));
     }
@@ -82,6 +88,11 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new ClientActor(portal, known, name);
     }
 
+    /**
+     * An employee to act as.
+     *
+     * @throws IllegalArgumentException if there is no such user, or it is no employee
+     */
     public OperatorActor operator(long userId) {
         portal.run(() -> {
             if (!known.user(userId).isEmployee()) {
@@ -106,6 +117,11 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return StandardChats.on(this);
     }
 
+    /**
+     * A dialog as it stands now.
+     *
+     * @throws IllegalArgumentException if there is no such dialog; names those there are
+     */
     public DialogView dialog(long chatId) {
         return portal.inside(
                 () -> portal.dialogs().view(known.dialog(chatId).id()).orElseThrow());
@@ -121,6 +137,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return circumstances.groupChat(title, members);
     }
 
+    /** Locks that another request holds on a dialog, to be taken and let go (§6.1). */
     public PortalLocks locks() {
         return new PortalLocks(portal, known);
     }
@@ -201,6 +218,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new Verification(this, gateway.methodNames());
     }
 
+    /** What goes wrong with requests from now on. */
     public Faults faults() {
         return faults;
     }
@@ -255,6 +273,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new Deliveries(portal);
     }
 
+    /** Adds somebody who is told what happens. */
     public PortalSimulator listener(PortalListener listener) {
         portal.listen(listener);
         return this;

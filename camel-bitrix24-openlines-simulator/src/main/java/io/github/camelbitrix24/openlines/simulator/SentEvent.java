@@ -23,6 +23,11 @@ public record SentEvent(long number, String event, String url, String body, Inst
         DROPPED
     }
 
+    /**
+     * The same event after the answer to it.
+     *
+     * @param status the HTTP status; 200 to 299 is a delivery
+     */
     public SentEvent answered(int status) {
         State end = status >= 200 && status < 300 ? State.DELIVERED : State.FAILED;
         return new SentEvent(number, event, url, body, time, end, status);
