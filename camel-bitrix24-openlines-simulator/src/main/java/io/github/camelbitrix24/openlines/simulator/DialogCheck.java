@@ -12,7 +12,7 @@ public final class DialogCheck {
         this.dialog = dialog;
     }
 
-    /** Fails unless this user is the operator responsible; 0 for nobody. */
+    /** This operator is responsible. */
     public DialogCheck isOwnedBy(long userId) {
         return check(dialog.owner() == userId, "owned by user " + userId);
     }
@@ -22,20 +22,22 @@ public final class DialogCheck {
         return check(dialog.owner() == 0, "owned by nobody");
     }
 
-    /** Fails unless the dialog is offered to this user. */
+    /** This operator has the dialog in the queue list. */
     public DialogCheck isOfferedTo(long userId) {
         return check(dialog.offeredTo().contains(userId), "offered to user " + userId);
     }
 
-    /** Fails unless the dialog is on this line. */
+    /** The session is on this line now. */
     public DialogCheck isOnLine(long lineId) {
         return check(dialog.lineId() == lineId, "on line " + lineId);
     }
 
+    /** A session is open. */
     public DialogCheck isOpen() {
         return check(!dialog.closed(), "open");
     }
 
+    /** No session is open. */
     public DialogCheck isClosed() {
         return check(dialog.closed(), "closed");
     }
@@ -45,6 +47,7 @@ public final class DialogCheck {
         return check(dialog.closing(), "closing");
     }
 
+    /** The latest session was closed as spam. */
     public DialogCheck isSpam() {
         return check(dialog.spam(), "spam");
     }

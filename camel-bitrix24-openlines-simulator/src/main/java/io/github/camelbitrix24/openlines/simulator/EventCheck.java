@@ -14,11 +14,7 @@ public final class EventCheck {
         this.type = type;
     }
 
-    /**
-     * Fails unless so many such events wait.
-     *
-     * @throws AssertionError that says what waits
-     */
+    /** Throws an AssertionError unless so many wait. */
     public void times(int wanted) {
         long seen = waiting.stream().filter(event -> event.type().equals(type)).count();
         if (seen != wanted) {
@@ -27,11 +23,7 @@ public final class EventCheck {
         }
     }
 
-    /**
-     * Fails if such an event waits.
-     *
-     * @throws AssertionError that says what waits
-     */
+    /** Throws an AssertionError if one waits. */
     public void never() {
         times(0);
     }

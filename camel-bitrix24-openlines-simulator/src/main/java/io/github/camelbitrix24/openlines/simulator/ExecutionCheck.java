@@ -48,29 +48,17 @@ public final class ExecutionCheck {
         return this;
     }
 
-    /**
-     * Fails unless it was executed exactly once.
-     *
-     * @throws AssertionError that says how often it was, and what was executed
-     */
+    /** Throws an AssertionError unless there was one. */
     public void once() {
         times(1);
     }
 
-    /**
-     * Fails if it was executed.
-     *
-     * @throws AssertionError that says how often it was, and what was executed
-     */
+    /** Throws an AssertionError if there was one. */
     public void never() {
         times(0);
     }
 
-    /**
-     * Fails unless it was executed so often, 0 or more.
-     *
-     * @throws AssertionError that says how often it was, and what was executed
-     */
+    /** Throws an AssertionError unless there were so many. */
     public void times(int wanted) {
         int seen = count();
         if (seen != wanted) {
@@ -78,11 +66,7 @@ public final class ExecutionCheck {
         }
     }
 
-    /**
-     * Fails if it was executed less often.
-     *
-     * @throws AssertionError that says how often it was, and what was executed
-     */
+    /** Throws an AssertionError if there were fewer. */
     public void atLeast(int wanted) {
         int seen = count();
         if (seen < wanted) {

@@ -28,11 +28,7 @@ public final class FaultJson {
 
     private FaultJson() {}
 
-    /**
-     * A fault as JSON text, as the control interface takes it.
-     *
-     * @throws IllegalArgumentException if the result it holds cannot be written as JSON
-     */
+    /** The fault as JSON text. */
     public static String write(Fault fault) {
         try {
             return JSON.writeValueAsString(asMap(fault));
@@ -71,7 +67,7 @@ public final class FaultJson {
         };
     }
 
-    /** A fault as the fields of its JSON. */
+    /** The fault as the fields of its JSON. */
     public static Map<String, Object> asMap(Fault fault) {
         if (fault instanceof Fault.Status status) {
             return map("status", "http", status.http(), "code", status.code(), "description", status.description());

@@ -89,7 +89,7 @@ public final class Faults {
         return this;
     }
 
-    /** Forgets all faults that have not struck; requests go well from now on. */
+    /** Forgets all faults, those that stand and those that wait. */
     public void clear() {
         requests.clear();
         commands.clear();

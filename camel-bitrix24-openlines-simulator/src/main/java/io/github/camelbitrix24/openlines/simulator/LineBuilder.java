@@ -52,13 +52,13 @@ public final class LineBuilder {
         openToAll = fresh.openToAll();
     }
 
-    /** Whether the line takes new dialogs; it does unless this says otherwise. */
+    /** Whether the line takes dialogs. */
     public LineBuilder active(boolean value) {
         active = value;
         return this;
     }
 
-    /** How the line offers new dialogs to its operators. */
+    /** How it hands new dialogs to its operators. */
     public LineBuilder queueType(QueueType value) {
         queueType = value;
         return this;
@@ -88,19 +88,19 @@ public final class LineBuilder {
         return this;
     }
 
-    /** Whether the client is sent {@link #closeText} when somebody closes a dialog (§6.1). */
+    /** What a client is sent when an operator finishes the dialog. */
     public LineBuilder closeRule(CloseRule value) {
         closeRule = value;
         return this;
     }
 
-    /** What the client is sent when somebody closes a dialog. */
+    /** The text of {@link CloseRule#TEXT}. */
     public LineBuilder closeText(String value) {
         closeText = value;
         return this;
     }
 
-    /** Whether the client is asked for a vote at the end. */
+    /** Whether a client is asked for a vote when a dialog is finished. */
     public LineBuilder voteMessage(boolean value) {
         voteMessage = value;
         return this;
@@ -112,7 +112,7 @@ public final class LineBuilder {
         return this;
     }
 
-    /** Whether the client is sent {@link #autoCloseText} when the portal closes a dialog by itself (§6.1). */
+    /** What a client is sent when the portal closes a dialog that has been silent for too long. */
     public LineBuilder autoCloseRule(CloseRule value) {
         autoCloseRule = value;
         return this;
@@ -124,7 +124,7 @@ public final class LineBuilder {
         return this;
     }
 
-    /** What the client is sent when the portal closes a dialog by itself. */
+    /** The text of the automatic {@link CloseRule#TEXT}. */
     public LineBuilder autoCloseText(String value) {
         autoCloseText = value;
         return this;

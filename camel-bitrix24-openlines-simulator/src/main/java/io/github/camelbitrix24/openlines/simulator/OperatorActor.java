@@ -100,7 +100,7 @@ public final class OperatorActor {
         return this;
     }
 
-    /** Ends a pause: new dialogs are offered to this operator again. */
+    /** Ends what {@link #pauses} began. */
     public OperatorActor resumes() {
         portal.run(() -> portal.state().pause(userId, false));
         return this;
@@ -112,7 +112,7 @@ public final class OperatorActor {
         return this;
     }
 
-    /** Comes back online, after going offline. */
+    /** Ends what {@link #goesOffline} began. */
     public OperatorActor goesOnline() {
         portal.run(() -> portal.state().offline(userId, false));
         return this;

@@ -153,7 +153,7 @@ public final class PortalBuilder {
         return this;
     }
 
-    /** Which HTTP status an error of the system has, where the sources disagree (§2). */
+    /** Which HTTP statuses system errors have, where documentation and server disagree. */
     public PortalBuilder statuses(ErrorStatuses value) {
         statuses = Objects.requireNonNull(value);
         return this;
@@ -174,11 +174,7 @@ public final class PortalBuilder {
         return this;
     }
 
-    /**
-     * Adds an employee.
-     *
-     * @param id above 0, one that nobody has yet
-     */
+    /** An employee who may be in queues; the id is above 0 and nobody else's. */
     public PortalBuilder operator(long id, String name) {
         people.user(new User(id, name, UserKind.EMPLOYEE, false));
         return this;
@@ -196,21 +192,12 @@ public final class PortalBuilder {
         return this;
     }
 
-    /**
-     * Adds a line as the portal makes it.
-     *
-     * @param id above 0, one that no line has yet
-     */
+    /** A line with the settings of a new one (§7.5). */
     public PortalBuilder line(long id, String name) {
         return line(id, name, line -> {});
     }
 
-    /**
-     * Adds a line.
-     *
-     * @param id above 0, one that no line has yet
-     * @param settings what it has other than a line as the portal makes it
-     */
+    /** A line with settings. */
     public PortalBuilder line(long id, String name, Consumer<LineBuilder> settings) {
         if (id <= 0) {
             throw new IllegalArgumentException("A line's id is greater than 0, not " + id);

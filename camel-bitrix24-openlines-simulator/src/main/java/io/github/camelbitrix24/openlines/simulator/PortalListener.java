@@ -4,19 +4,19 @@ package io.github.camelbitrix24.openlines.simulator;
 /** Told, in order and outside the portal's lock, what happens on the portal; override what you log. */
 public interface PortalListener {
 
-    /** A client wrote. */
+    /** A client has written. */
     default void clientWrote(DialogView dialog, MessageView message) {}
 
-    /** An employee wrote to the client. */
+    /** An operator has written, in the messenger or by REST. */
     default void operatorWrote(DialogView dialog, MessageView message) {}
 
-    /** A bot wrote to the client. */
+    /** A bot has written. */
     default void botWrote(DialogView dialog, MessageView message) {}
 
-    /** A session began, of a new dialog or of one that was closed. */
+    /** A session has begun. */
     default void sessionStarted(DialogView dialog) {}
 
-    /** A session is over; the dialog is closed. */
+    /** A session is over. */
     default void sessionFinished(DialogView dialog) {}
 
     /** A method of {@code imopenlines.operator} or {@code imopenlines.bot.session} was executed. */

@@ -50,7 +50,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         }
     }
 
-    /** A portal without lines and people, to be described; {@link #standard} has some. */
+    /** A portal without users, lines and bots. */
     public static PortalBuilder builder() {
         return new PortalBuilder();
     }
@@ -69,11 +69,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return this;
     }
 
-    /**
-     * A registered bot by its code.
-     *
-     * @throws IllegalArgumentException if there is none; names those there are
-     */
+    /** A bot by its code, with the id and the token that a client needs. */
     public Bot bot(String code) {
         return portal.inside(() -> known.bot(code));
     }
@@ -88,11 +84,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new ClientActor(portal, known, name);
     }
 
-    /**
-     * An employee to act as.
-     *
-     * @throws IllegalArgumentException if there is no such user, or it is no employee
-     */
+    /** An operator at work in the messenger. */
     public OperatorActor operator(long userId) {
         portal.run(() -> {
             if (!known.user(userId).isEmployee()) {
@@ -117,11 +109,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return StandardChats.on(this);
     }
 
-    /**
-     * A dialog as it stands now.
-     *
-     * @throws IllegalArgumentException if there is no such dialog; names those there are
-     */
+    /** The dialog as it stands now. */
     public DialogView dialog(long chatId) {
         return portal.inside(
                 () -> portal.dialogs().view(known.dialog(chatId).id()).orElseThrow());
@@ -137,7 +125,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return circumstances.groupChat(title, members);
     }
 
-    /** Locks that another request holds on a dialog, to be taken and let go (§6.1). */
+    /** The locks of chats, to hold one as another request would. */
     public PortalLocks locks() {
         return new PortalLocks(portal, known);
     }
@@ -218,7 +206,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new Verification(this, gateway.methodNames());
     }
 
-    /** What goes wrong with requests from now on. */
+    /** The script of what goes wrong. */
     public Faults faults() {
         return faults;
     }
@@ -273,7 +261,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new Deliveries(portal);
     }
 
-    /** Adds somebody who is told what happens. */
+    /** From now on this one is told what happens; several may be. */
     public PortalSimulator listener(PortalListener listener) {
         portal.listen(listener);
         return this;

@@ -12,7 +12,7 @@ public enum QueueType {
     /** Everybody sees the dialog, the first to answer has it. */
     ALL;
 
-    /** As REST writes it, such as {@code evenly}. */
+    /** As the portal spells it: {@code evenly}, {@code strictly}, {@code all}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

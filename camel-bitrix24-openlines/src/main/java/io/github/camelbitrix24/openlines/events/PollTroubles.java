@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -29,6 +29,11 @@ public sealed interface Delivery {
             return ErrorKind.of(code, status);
         }
 
+        /** Whether it is the caller who is refused, and not this one call: its method, its scope or what it is about (§2). */
+        public boolean refusesCaller() {
+            return ErrorKind.refusesCaller(code, status);
+        }
+
         /** Whether the caller's token is too old, and nothing else wrong (§2). */
         public boolean expiredToken() {
             return code.equalsIgnoreCase("expired_token");
