@@ -30,13 +30,15 @@ final class CallQueue {
     /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
     private static final int FEW = 2;
 
+    private static final Comparator<PendingCall> FIRST_COME = Comparator.comparingLong(call -> call.sequence);
+    private static final Comparator<ChatQueue> FIRST_TO_GO_ON = Comparator.comparingLong(chat -> chat.heldUntil);
+
     private final Durations durations;
     private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
     /** The heads of the chats that may go. */
-    private final NavigableSet<PendingCall> ready = new TreeSet<>(Comparator.comparingLong(call -> call.sequence));
+    private final NavigableSet<PendingCall> ready = new TreeSet<>(FIRST_COME);
 
-    private final PriorityQueue<ChatQueue> held =
-            new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
+    private final PriorityQueue<ChatQueue> held = new PriorityQueue<>(FEW, FIRST_TO_GO_ON);
     private final Deadlines deadlines = new Deadlines();
     /** Callers whose token has to be fetched. */
     private final List<Lane> closed = new ArrayList<>();
@@ -313,6 +315,9 @@ final class CallQueue {
     private void removed(PendingCall call) {
         size--;
         weight -= call.weight();
+        if (size == 0) {
+            deadlines.clear();
+        }
     }
 
     /** Puts a chat where it belongs after anything about it has changed. */

@@ -18,10 +18,14 @@ final class Deadlines {
     /** How many calls that no longer wait may stand behind one that does before they are let go. */
     private static final int KEPT_DONE = 1_024;
 
+    private static final Comparator<Entry> EARLIEST_FIRST = Comparator.comparingLong(Entry::deadline);
+
     /** Calls on their first wait, by how long it may be; in the order of their coming, so that the first expires first. */
     private final Map<Long, Deque<Entry>> byWait = new HashMap<>(2);
+    /** The one of these that a call came into last; null before the first. */
+    private Deque<Entry> last;
     /** Calls that were given back: few, and each with a deadline of its own. */
-    private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(2, Comparator.comparingLong(Entry::deadline));
+    private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(2, EARLIEST_FIRST);
 
     /** Calls that are out of the queue already, since their method opens after their deadline. */
     private final List<PendingCall> hopeless = new ArrayList<>();
@@ -43,6 +47,17 @@ final class Deadlines {
             entries.removeIf(entry -> !entry.waits());
         }
         entries.addLast(new Entry(call, call.deadline));
+        last = entries;
+    }
+
+    /** Nothing waits: lets all entries go, so that a portal keeps nothing of its last call. */
+    void clear() {
+        if (byWait.size() == 1) {
+            last.clear();
+        } else {
+            byWait.values().forEach(Deque::clear);
+        }
+        givenBack.clear();
     }
 
     void addAgain(PendingCall call) {
