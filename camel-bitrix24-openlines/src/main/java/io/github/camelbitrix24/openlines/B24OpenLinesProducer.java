@@ -101,21 +101,22 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         Deeds deeds = new Deeds(operation, checks, client, acting.router(routing));
         return deeds.concern(arguments)
                 ? Following.of(deeds.perform(arguments), done -> message -> write(message, done))
-                : Following.of(send(client, arguments), sent -> message -> write(message, sent));
+                : send(client, arguments);
     }
 
-    private CompletableFuture<Sent> send(PortalClient portal, Arguments arguments) {
+    private CompletableFuture<Consumer<Message>> send(PortalClient portal, Arguments arguments) {
         if (arguments.lookup().isPresent()) {
             return Following.of(
                     portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
-                    answer -> new Sent(portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
+                    answer -> message ->
+                            write(message, portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
         CompletableFuture<RestResponse> answer =
                 arguments.calls().isPresent() ? portal.batch(arguments.calls().get()) : portal.call(call);
-        return Following.of(answer, response -> new Sent(portal, arguments, call, response));
+        return Following.of(answer, response -> message -> write(message, portal, arguments, call, response));
     }
 
     private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure, long began) {
@@ -137,14 +138,13 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         telling.over(exchange, failure, began);
     }
 
-    private void write(Message message, Sent sent) {
-        RestResponse response = sent.response();
+    private void write(
+            Message message, PortalClient portal, Arguments arguments, RestCall call, RestResponse response) {
         Object body = allPages
-                ? new Pages(operation, sent.arguments(), sent.portal(), sent.call(), response)
-                : operation.read(
-                        new Reply(operation, sent.arguments(), sent.call().method(), response, checks.failOnFalse()));
+                ? new Pages(operation, arguments, portal, call, response)
+                : operation.read(new Reply(operation, arguments, call.method(), response, checks.failOnFalse()));
         Outcome outcome = body instanceof OperatorResult result ? result.outcome() : null;
-        ResultHeaders.set(message, sent.call().method(), response.attempts(), response.time(), outcome);
+        ResultHeaders.set(message, call.method(), response.attempts(), response.time(), outcome);
         message.setBody(body);
     }
 
@@ -154,7 +154,4 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         ResultHeaders.set(message, B24OpenLinesConstants.NOTE_LEFT, done.noteLeft());
         message.setBody(done.body());
     }
-
-    /** A call with its answer. */
-    private record Sent(PortalClient portal, Arguments arguments, RestCall call, RestResponse response) {}
 }

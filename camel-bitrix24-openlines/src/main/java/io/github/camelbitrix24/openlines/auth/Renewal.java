@@ -37,7 +37,7 @@ final class Renewal {
      */
     Tokens successor(Tokens before) {
         Unsaved kept = unsaved;
-        if (kept != null && kept.before().equals(before.refreshToken())) {
+        if (kept != null && kept.usedToken().equals(before.refreshToken())) {
             return kept.tokens();
         }
         Refusal known = refusal;
@@ -126,7 +126,19 @@ final class Renewal {
         troubles.over();
     }
 
-    private record Unsaved(String before, Tokens tokens) {}
+    private record Unsaved(String usedToken, Tokens tokens) {
 
-    private record Refusal(String refreshToken, String code, int status, String reason, Instant until) {}
+        @Override
+        public String toString() {
+            return "Unsaved[" + tokens + "]";
+        }
+    }
+
+    private record Refusal(String refreshToken, String code, int status, String reason, Instant until) {
+
+        @Override
+        public String toString() {
+            return "Refusal[code=" + code + ", status=" + status + ", until=" + until + "]";
+        }
+    }
 }

@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -29,17 +30,24 @@ final class CallQueue {
     /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
     private static final int FEW = 2;
 
+    private static final Comparator<PendingCall> OLDEST_FIRST = Comparator.comparingLong(call -> call.sequence);
     private static final Comparator<ChatQueue> FIRST_TO_GO_ON = Comparator.comparingLong(chat -> chat.heldUntil);
 
     private final Durations durations;
     private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
-    private final TreeMap<Long, ChatQueue> ready = new TreeMap<>();
-    private final PriorityQueue<ChatQueue> held = new PriorityQueue<>(FEW, FIRST_TO_GO_ON);
+    /** The heads of the chats that may go. */
+    private final NavigableSet<PendingCall> ready = new TreeSet<>(OLDEST_FIRST);
+
+    /** Chats that wait for a time; null before the first. */
+    private PriorityQueue<ChatQueue> held;
+
     private final Deadlines deadlines = new Deadlines();
     /** Callers whose token has to be fetched. */
     private final List<Lane> closed = new ArrayList<>();
 
-    private final Set<Gate> shut = new HashSet<>(FEW);
+    /** Those at which chats wait; without any it takes no room. */
+    private Set<Gate> shut = Set.of();
+
     private long nextSequence;
     private int size;
     private int weight;
@@ -69,7 +77,7 @@ final class CallQueue {
 
     /** When the oldest ready call came; meaningful if there is one. */
     long oldestReady() {
-        return ready.firstEntry().getValue().calls.peekFirst().came;
+        return ready.first().came;
     }
 
     void offer(PendingCall call, boolean ahead) {
@@ -93,7 +101,7 @@ final class CallQueue {
         double seconds = 0;
         int weight = 0;
         while (!ready.isEmpty() && passed.size() < LOOK_AHEAD) {
-            ChatQueue chat = ready.pollFirstEntry().getValue();
+            ChatQueue chat = ready.pollFirst().chat;
             chat.readyAt = null;
             PendingCall head = chat.calls.peekFirst();
             if (head.isDone()) {
@@ -130,8 +138,7 @@ final class CallQueue {
             weight += head.weight();
             before.put(chat, head);
             if (!chat.calls.isEmpty()) {
-                chat.readyAt = chat.calls.peekFirst().sequence;
-                ready.put(chat.readyAt, chat);
+                makeReady(chat);
             }
             if (taken.size() == 1 && !ready.isEmpty() && !head.batchable()) {
                 break;
@@ -213,6 +220,9 @@ final class CallQueue {
         if (chat.held && chat.heldUntil - until >= 0) {
             return;
         }
+        if (held == null) {
+            held = new PriorityQueue<>(FEW, FIRST_TO_GO_ON);
+        }
         held.remove(chat);
         chat.held = true;
         chat.heldUntil = until;
@@ -234,7 +244,7 @@ final class CallQueue {
 
     /** Makes ready what was held, or shut out, until now. */
     void wake(long now) {
-        while (!held.isEmpty() && now - held.peek().heldUntil >= 0) {
+        while (held != null && !held.isEmpty() && now - held.peek().heldUntil >= 0) {
             ChatQueue chat = held.poll();
             chat.held = false;
             refresh(chat);
@@ -247,7 +257,10 @@ final class CallQueue {
     }
 
     private void unpark(Gate gate) {
-        if (shut.remove(gate)) {
+        if (!shut.isEmpty() && shut.remove(gate)) {
+            if (shut.isEmpty()) {
+                shut = Set.of();
+            }
             List<ChatQueue> chatsOfGate = new ArrayList<>(gate.parked);
             gate.parked.clear();
             for (ChatQueue chat : chatsOfGate) {
@@ -260,6 +273,9 @@ final class CallQueue {
     private void park(ChatQueue chat, Gate gate) {
         chat.parked = true;
         gate.parked.add(chat);
+        if (shut.isEmpty()) {
+            shut = new HashSet<>(FEW);
+        }
         shut.add(gate);
     }
 
@@ -282,7 +298,7 @@ final class CallQueue {
     /** When {@link #expire} or {@link #wake} has something to do; empty if never. */
     OptionalLong nextEvent(long now) {
         long next = deadlines.next();
-        if (!held.isEmpty()) {
+        if (held != null && !held.isEmpty()) {
             next = Math.min(next, held.peek().heldUntil);
         }
         for (Gate gate : shut) {
@@ -332,7 +348,11 @@ final class CallQueue {
         if (chat.sent > 0 || chat.held || chat.parked) {
             return;
         }
-        chat.readyAt = chat.calls.peekFirst().sequence;
-        ready.put(chat.readyAt, chat);
+        makeReady(chat);
+    }
+
+    private void makeReady(ChatQueue chat) {
+        chat.readyAt = chat.calls.peekFirst();
+        ready.add(chat.readyAt);
     }
 }

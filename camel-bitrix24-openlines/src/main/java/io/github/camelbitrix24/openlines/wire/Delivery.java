@@ -43,9 +43,15 @@ public sealed interface Delivery {
     /**
      * The portal sent the caller elsewhere; it did not execute the call (§1.10).
      *
-     * @param location the header {@code Location}, null if absent
+     * @param location the header {@code Location}, null if absent; holds a webhook's code, so no text shows it
      */
-    record Moved(int status, String location) implements Delivery {}
+    record Moved(int status, String location) implements Delivery {
+
+        @Override
+        public String toString() {
+            return "Moved[status=" + status + "]";
+        }
+    }
 
     /**
      * The portal certainly did not get the call.
