@@ -24,8 +24,8 @@ final class Deadlines {
     private final Map<Long, Deque<Entry>> byWait = new HashMap<>(2);
     /** The one of these that a call came into last; null before the first. */
     private Deque<Entry> last;
-    /** Calls that were given back: few, and each with a deadline of its own. */
-    private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(2, EARLIEST_FIRST);
+    /** Calls that were given back: few, and each with a deadline of its own; null before the first. */
+    private PriorityQueue<Entry> givenBack;
 
     /** Calls that are out of the queue already, since their method opens after their deadline. */
     private final List<PendingCall> hopeless = new ArrayList<>();
@@ -57,10 +57,13 @@ final class Deadlines {
         } else {
             byWait.values().forEach(Deque::clear);
         }
-        givenBack.clear();
+        givenBack = null;
     }
 
     void addAgain(PendingCall call) {
+        if (givenBack == null) {
+            givenBack = new PriorityQueue<>(2, EARLIEST_FIRST);
+        }
         givenBack.add(new Entry(call, call.deadline));
     }
 
@@ -86,7 +89,9 @@ final class Deadlines {
         hopeless.clear();
         Consumer<PendingCall> expire = removal.andThen(expired::add);
         byWait.values().forEach(entries -> expire(entries, now, expire));
-        expire(givenBack, now, expire);
+        if (givenBack != null) {
+            expire(givenBack, now, expire);
+        }
         return expired;
     }
 
@@ -102,7 +107,9 @@ final class Deadlines {
 
     /** The calls that wait, each once. */
     Stream<PendingCall> waiting() {
-        return Stream.concat(givenBack.stream(), byWait.values().stream().flatMap(Deque::stream))
+        return Stream.concat(
+                        givenBack == null ? Stream.empty() : givenBack.stream(),
+                        byWait.values().stream().flatMap(Deque::stream))
                 .filter(Entry::waits)
                 .map(Entry::call)
                 .distinct();
@@ -110,7 +117,9 @@ final class Deadlines {
 
     /** The earliest deadline, {@code Long.MAX_VALUE} if there is none. */
     long next() {
-        long next = givenBack.isEmpty() ? Long.MAX_VALUE : givenBack.peek().deadline();
+        long next = givenBack == null || givenBack.isEmpty()
+                ? Long.MAX_VALUE
+                : givenBack.peek().deadline();
         for (Deque<Entry> entries : byWait.values()) {
             if (!entries.isEmpty()) {
                 next = Math.min(next, entries.peekFirst().deadline());
