@@ -10,6 +10,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,10 +22,16 @@ final class BudgetStores {
     private BudgetStores() {}
 
     static ProxyManager<String> of(String url) throws Exception {
-        return url.startsWith("redis") ? redis(RedisClient.create(url)) : postgres(TestDatabase.source(url));
+        return url.startsWith("redis") ? redis(url) : postgres(TestDatabase.source(url));
     }
 
-    static ProxyManager<String> redis(RedisClient client) {
+    /** Lettuce's own pauses before it connects again grow to half a minute. */
+    private static ProxyManager<String> redis(String url) {
+        RedisClient client = RedisClient.create(
+                DefaultClientResources.builder()
+                        .reconnectDelay(Delay.constant(Duration.ofSeconds(1)))
+                        .build(),
+                url);
         return Bucket4jLettuce.casBasedBuilder(client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)))
                 .expirationAfterWrite(
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(10)))
