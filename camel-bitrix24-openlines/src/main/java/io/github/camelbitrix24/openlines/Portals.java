@@ -134,9 +134,9 @@ final class Portals extends ServiceSupport {
         portals.values().forEach(portal -> portal.dispatcher().withdraw(owner));
     }
 
-    /** Fails what waits, on all portals. */
+    /** Fails what waits, on all portals; consumers can still tell what is done. */
     void stopWaiting() {
-        portals.values().forEach(portal -> portal.dispatcher().close());
+        portals.values().forEach(portal -> portal.dispatcher().stopWaiting());
     }
 
     /** Portals about which anything is kept. */
@@ -254,7 +254,7 @@ final class Portals extends ServiceSupport {
         if (timer == null) {
             return;
         }
-        stopWaiting();
+        portals.values().forEach(portal -> portal.dispatcher().close());
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(tokens);
         context.getExecutorServiceManager().shutdownNow(budgets);
