@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
+import io.github.camelbitrix24.openlines.pace.PortalCaller;
 import io.github.camelbitrix24.openlines.pace.Rate;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
@@ -123,7 +124,7 @@ final class Portal {
     }
 
     /** A caller's way in, and the chats that it has found. */
-    record Caller(Dispatcher.Caller way, ChatFinder chats) {}
+    record Caller(PortalCaller way, ChatFinder chats) {}
 
     /** Who calls, and how. */
     record CallerKey(Identity identity, HttpSettings settings) {}

@@ -162,8 +162,8 @@ final class Portals extends ServiceSupport {
 
     private Budget budget(PortalSettings.Place place) {
         return place.sharing().store() == null
-                ? Dispatcher.localBudget(place.limits(), time)
-                : Dispatcher.sharedBudget(
+                ? Budget.local(place.limits(), time)
+                : Budget.shared(
                         place.limits(),
                         time,
                         place.sharing().store(),

@@ -20,8 +20,14 @@ final class Lane {
         this.wire = wire;
     }
 
+    /** One gate for all spellings of a method (§1.9). */
     MethodGate gate(String method) {
-        return gates.computeIfAbsent(method.toLowerCase(Locale.ROOT), name -> new MethodGate());
+        MethodGate known = gates.get(method);
+        if (known == null) {
+            known = gates.computeIfAbsent(method.toLowerCase(Locale.ROOT), plain -> new MethodGate());
+            gates.put(method, known);
+        }
+        return known;
     }
 
     /** The gates that these calls go through, each once. */

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
+import io.github.camelbitrix24.openlines.pace.PortalCaller;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.Following;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 /** Calls methods of one portal as one caller, for one producer or consumer. Safe for all threads. */
 public final class PortalClient {
     private final Dispatcher dispatcher;
-    private final Dispatcher.Caller caller;
+    private final PortalCaller caller;
     private final CallRules rules;
     private final ChatFinder chats;
     private final Object owner;
@@ -31,8 +32,7 @@ public final class PortalClient {
      * @param chats shared by all clients of the caller
      * @param owner whose calls these are when they are withdrawn; null for this client's own
      */
-    public PortalClient(
-            Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, ChatFinder chats, Object owner) {
+    public PortalClient(Dispatcher dispatcher, PortalCaller caller, CallRules rules, ChatFinder chats, Object owner) {
         this.owner = owner == null ? this : owner;
         this.chats = chats;
         this.dispatcher = dispatcher;

@@ -46,14 +46,9 @@ public final class ApacheTransport implements Transport {
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
-        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         WatchedEntity entity = new WatchedEntity(message);
         HttpPost post = post(message, entity);
-        answer.whenComplete((done, failure) -> {
-            if (answer.isCancelled()) {
-                post.cancel();
-            }
-        });
+        CompletableFuture<HttpAnswer> answer = new Answer(post);
         Runnable request = () -> exchange(post, entity, answer);
         if (waiter != null && waiter.takes(request)) {
             return answer;
@@ -128,6 +123,24 @@ public final class ApacheTransport implements Transport {
     private static String version() {
         String version = ApacheTransport.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
+    }
+
+    /** Ends the request when it is cancelled. */
+    private static final class Answer extends CompletableFuture<HttpAnswer> {
+        private final HttpPost post;
+
+        Answer(HttpPost post) {
+            this.post = post;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            boolean cancelled = super.cancel(mayInterrupt);
+            if (cancelled) {
+                post.cancel();
+            }
+            return cancelled;
+        }
     }
 
     /** Knows whether its sending has begun: without its body, the portal does not execute a call. */
