@@ -51,7 +51,7 @@ class CamelRunTest {
             try {
                 long invoice = portal.client("Maria").on(26).writes("a question about my invoice");
                 long other = portal.client("Otto").on(26).writes("a question about my parrot");
-                await().atMost(Duration.ofMinutes(3))
+                await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> !camel.isAlive()
                                 || portal.dialog(invoice).lineId() == 22
