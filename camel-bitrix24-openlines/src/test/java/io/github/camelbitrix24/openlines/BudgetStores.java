@@ -22,16 +22,19 @@ final class BudgetStores {
     private BudgetStores() {}
 
     static ProxyManager<String> of(String url) throws Exception {
-        return url.startsWith("redis") ? redis(url) : postgres(TestDatabase.source(url));
+        return url.startsWith("redis") ? redis(redisClient(url)) : postgres(TestDatabase.source(url));
     }
 
     /** Lettuce's own pauses before it connects again grow to half a minute. */
-    private static ProxyManager<String> redis(String url) {
-        RedisClient client = RedisClient.create(
+    static RedisClient redisClient(String url) {
+        return RedisClient.create(
                 DefaultClientResources.builder()
                         .reconnectDelay(Delay.constant(Duration.ofSeconds(1)))
                         .build(),
                 url);
+    }
+
+    static ProxyManager<String> redis(RedisClient client) {
         return Bucket4jLettuce.casBasedBuilder(client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)))
                 .expirationAfterWrite(
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(10)))

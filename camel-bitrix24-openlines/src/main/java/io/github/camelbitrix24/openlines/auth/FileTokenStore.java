@@ -34,7 +34,11 @@ public final class FileTokenStore implements TokenStore {
         this.locks = LOCKS.computeIfAbsent(this.file.path(), path -> new KeyLocks());
     }
 
-    /** As {@link #FileTokenStore(Path)}, for beans of route files, which write text. */
+    /**
+     * Makes a store for a bean of a route file or of properties, where Camel makes no {@link Path} of a text.
+     *
+     * @param file its path
+     */
     public FileTokenStore(String file) {
         this(Path.of(file));
     }

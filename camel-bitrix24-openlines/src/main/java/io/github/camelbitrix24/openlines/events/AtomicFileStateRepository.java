@@ -32,7 +32,11 @@ public final class AtomicFileStateRepository extends ServiceSupport implements S
         this.turn = TURNS.computeIfAbsent(this.file.path(), path -> new ReentrantLock());
     }
 
-    /** As {@link #AtomicFileStateRepository(Path)}, for beans of route files, which write text. */
+    /**
+     * Makes a repository for a bean of a route file or of properties, where Camel makes no {@link Path} of a text.
+     *
+     * @param file its path
+     */
     public AtomicFileStateRepository(String file) {
         this(Path.of(file));
     }

@@ -2,6 +2,8 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.report.Observer;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -19,12 +21,19 @@ public interface Budget {
      * @param store keeps it, under the key
      * @param nodes how many JVMs share it: while the store is lost each takes that part
      * @param blocking runs what waits for a store that has no asynchronous interface
+     * @param observer told when the store is lost and when it is back
      */
     static Budget shared(
-            Limits limits, Time time, ProxyManager<String> store, String key, int nodes, Executor blocking) {
+            Limits limits,
+            Time time,
+            ProxyManager<String> store,
+            String key,
+            int nodes,
+            Executor blocking,
+            Observer observer) {
         return limits.rate() == null
                 ? new NoBudget()
-                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking);
+                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking, observer);
     }
 
     /**
@@ -33,6 +42,9 @@ public interface Budget {
      * @return nanoseconds to wait; 0 when the slot is taken
      */
     CompletableFuture<Long> take();
+
+    /** Slots that could be taken now, as far as is known without asking anybody; empty if they are not counted. */
+    OptionalLong level();
 
     /** Gives back a slot that no request needed. */
     void giveBack();

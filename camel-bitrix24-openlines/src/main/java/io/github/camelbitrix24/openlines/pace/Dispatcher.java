@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Sends the calls to one portal. It is driven by four events, a call that comes, a slot that opens, a request that comes
@@ -36,26 +38,36 @@ public final class Dispatcher {
     private final CallQueue queue = new CallQueue(durations);
     private final NextSlot slot;
     private final Thrift thrift;
+    private final Tally tally = new Tally();
+    private final Alarm alarm;
     private final Judge judge;
+    private final CallReport report;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
-    private long tickAt = Long.MAX_VALUE;
     private State state = State.OPEN;
+
+    /** Makes the dispatcher of one portal, of which nobody is told. */
+    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
+        this(limits, budget, time, settling, Observer.NONE);
+    }
 
     /**
      * Makes the dispatcher of one portal.
      *
      * @param budget shared by all calls to the portal
      * @param settling runs the code of those who wait for results
+     * @param observer told of its calls and requests
      */
-    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
+    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling, Observer observer) {
         this.limits = limits;
         this.budget = budget;
         this.time = time;
         this.settler = new Settler(settling);
         this.slot = new NextSlot(budget, limits.rate() == null);
         this.thrift = new Thrift(limits);
+        this.alarm = new Alarm(time, this::tick);
         this.judge = new Judge(limits, time, durations, queue);
+        this.report = new CallReport(observer, time);
     }
 
     /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
@@ -65,7 +77,7 @@ public final class Dispatcher {
 
     /** A caller of the portal; calls of one caller may share a batch. */
     public PortalCaller caller(PortalWire wire) {
-        return new PortalCaller(this, new Lane(wire));
+        return new PortalCaller(this, new Lane(wire, report), time, null);
     }
 
     /** What is taken. */
@@ -81,9 +93,7 @@ public final class Dispatcher {
     }
 
     /** A call, or a group, comes. */
-    void enter(
-            Lane lane, List<RestCall> calls, Long chatId, CallRules rules, Object owner, boolean ahead, Waiter waiter) {
-        PendingCall pending = new PendingCall(lane, calls, chatId, rules, owner, waiter, time.nanos());
+    void enter(PendingCall pending, boolean ahead) {
         Function<RestCall, B24Exception> refusal = offer(pending, ahead);
         if (refusal == null) {
             pump();
@@ -120,9 +130,24 @@ public final class Dispatcher {
 
     /** Whether nothing waits and nothing is on its way. */
     public boolean idle() {
+        return read(() -> queue.size() == 0 && inFlight == 0 && !slot.asking());
+    }
+
+    /** What is known about the portal; asks nobody. */
+    public PortalState state() {
+        OptionalLong level = budget.level();
+        return read(() -> PortalState.of(level, queue, inFlight, tally, slot, time));
+    }
+
+    /** What is known about a caller. */
+    CallerState state(Lane lane) {
+        return read(() -> lane.state(time));
+    }
+
+    private <T> T read(Supplier<T> books) {
         lock.lock();
         try {
-            return queue.size() == 0 && inFlight == 0 && !slot.asking();
+            return books.get();
         } finally {
             lock.unlock();
         }
@@ -206,13 +231,18 @@ public final class Dispatcher {
                     shipment = Shipment.of(taken);
                     slot.leave();
                     inFlight++;
+                    shipment.goes(now);
                     thrift.sent(shipment.weight(), now);
+                    tally.sent(shipment);
                 }
             } else if (slot.kept() && queue.size() == 0) {
                 slot.leave();
                 unneeded = true;
             } else if (wanted) {
                 ask = slot.beginAsking();
+            }
+            if (queue.size() == 0) {
+                slot.unneeded();
             }
             closedLanes = queue.takeClosed();
             more = queue.hasHopeless() || shipment != null && queue.hasReady();
@@ -248,29 +278,22 @@ public final class Dispatcher {
         pump();
     }
 
-    /** One timer for the earliest of all times; called under the lock. */
+    /** Sets the timer; called under the lock. */
     private void schedule(long now) {
-        OptionalLong event = queue.nextEvent(now);
-        long next = event.orElse(Long.MAX_VALUE);
+        long next = queue.nextEvent(now).orElse(Long.MAX_VALUE);
         if (slot.paused() && queue.size() > 0) {
             next = Math.min(next, slot.pausedUntil());
         }
         if (queue.hasReady() && inFlight < limits.maxInFlight() && !worthARequest(now)) {
             next = Math.min(next, thrift.atLatest(queue.oldestReady()));
         }
-        if (next < tickAt) {
-            long due = next;
-            tickAt = due;
-            time.schedule(() -> tick(due), Math.max(0, due - now));
-        }
+        alarm.set(next, now);
     }
 
     private void tick(long due) {
         lock.lock();
         try {
-            if (tickAt == due) {
-                tickAt = Long.MAX_VALUE;
-            }
+            alarm.rang(due);
         } finally {
             lock.unlock();
         }
@@ -299,6 +322,7 @@ public final class Dispatcher {
     }
 
     private void send(Shipment shipment) {
+        long sentAt = report.sent(shipment.weight());
         try {
             CompletableFuture<Delivery> sent = shipment.first()
                     .lane
@@ -307,16 +331,17 @@ public final class Dispatcher {
             shipment.settled().whenComplete((done, failure) -> sent.cancel(false));
             sent.whenComplete((delivery, failure) -> arrived(
                     shipment,
+                    sentAt,
                     failure == null
                             ? delivery
                             : new Delivery.Lost(failure.getClass().getSimpleName())));
         } catch (RuntimeException | Error e) {
-            arrived(shipment, new Delivery.NotSent("it cannot be written as JSON", true, e));
+            arrived(shipment, sentAt, new Delivery.NotSent("it cannot be written as JSON", true, e));
         }
     }
 
     /** The request is back: the books first, then the next request, then those who wait. */
-    private void arrived(Shipment shipment, Delivery whole) {
+    private void arrived(Shipment shipment, long sentAt, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
         List<Settler.Result> results;
         lock.lock();
@@ -330,6 +355,7 @@ public final class Dispatcher {
             lock.unlock();
         }
         pump();
+        report.back(shipment.weight(), sentAt, whole, deliveries);
         boolean alone = results.size() == 1;
         results.forEach(result -> settler.settle(result, alone));
     }

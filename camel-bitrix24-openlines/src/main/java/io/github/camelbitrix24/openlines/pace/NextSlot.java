@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.wire.Delivery;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.lang3.math.NumberUtils;
@@ -24,6 +25,13 @@ final class NextSlot {
     private long pausedUntil;
     private boolean paused;
     private int refusals;
+    private long refusedSince;
+    private long refusedLast;
+    private long allRefusals;
+    private boolean shortage;
+    private long shortSince;
+    /** Whether no pause came since the last slot. */
+    private boolean easy;
 
     /**
      * Makes a slot that nobody has asked for.
@@ -58,6 +66,11 @@ final class NextSlot {
         there = false;
     }
 
+    /** No call waits any more. */
+    void unneeded() {
+        shortage = false;
+    }
+
     /** Whether the budget is to be asked now; if so it counts as asked until {@link #answered}. */
     boolean beginAsking() {
         if (there || asking || paused) {
@@ -76,7 +89,14 @@ final class NextSlot {
         asking = false;
         if (failure == null && wait == 0) {
             there = true;
+            shortage &= !easy;
+            easy = true;
         } else {
+            if (!shortage) {
+                shortage = true;
+                shortSince = now;
+            }
+            easy = false;
             pause(now + (failure == null ? wait : FIRST_PAUSE));
         }
     }
@@ -84,7 +104,11 @@ final class NextSlot {
     /** A request is back: after one that was over the portal's rate comes a pause, longer with each in a row. */
     void back(Delivery whole, long now) {
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {
-            refusals++;
+            if (refusals++ == 0) {
+                refusedSince = now;
+            }
+            refusedLast = now;
+            allRefusals++;
             budget.drain();
             pause(now + Math.max(portalPause.after(refusals), toldPause(whole)));
         } else if (whole instanceof Delivery.Answered) {
@@ -97,6 +121,26 @@ final class NextSlot {
             paused = true;
             pausedUntil = until;
         }
+    }
+
+    /** Requests refused for the rate since the beginning. */
+    long allRefusals() {
+        return allRefusals;
+    }
+
+    /** Since when calls wait for the budget; empty if they do not. */
+    OptionalLong shortSince() {
+        return shortage ? OptionalLong.of(shortSince) : OptionalLong.empty();
+    }
+
+    /** When the first was of the refusals in a row; empty if there are none. */
+    OptionalLong refusedSince() {
+        return refusals > 0 ? OptionalLong.of(refusedSince) : OptionalLong.empty();
+    }
+
+    /** When the last of the refusals in a row was; empty if there are none. */
+    OptionalLong refusedLast() {
+        return refusals > 0 ? OptionalLong.of(refusedLast) : OptionalLong.empty();
     }
 
     boolean paused() {

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
@@ -14,10 +15,24 @@ import java.util.concurrent.CompletableFuture;
 public final class PortalCaller {
     private final Dispatcher dispatcher;
     private final Lane lane;
+    private final Time time;
+    private final Trail trail;
 
-    PortalCaller(Dispatcher dispatcher, Lane lane) {
+    PortalCaller(Dispatcher dispatcher, Lane lane, Time time, Trail trail) {
         this.dispatcher = dispatcher;
         this.lane = lane;
+        this.time = time;
+        this.trail = trail;
+    }
+
+    /** The same caller; what becomes of its calls is told to a span's trail. */
+    public PortalCaller followed(Trail by) {
+        return new PortalCaller(dispatcher, lane, time, by);
+    }
+
+    /** What is known about the caller; asks nobody. */
+    public CallerState state() {
+        return dispatcher.state(lane);
     }
 
     /**
@@ -29,7 +44,9 @@ public final class PortalCaller {
      */
     public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
         CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-        dispatcher.enter(lane, List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
+        Waiter waiter = new Waiter.ForCall(promise);
+        dispatcher.enter(
+                new PendingCall(lane, List.of(call), call.chatId(), rules, owner, waiter, trail, time.nanos()), ahead);
         return promise;
     }
 
@@ -52,8 +69,9 @@ public final class PortalCaller {
                 .ifPresent(call -> {
                     throw Failures.notInBatch(call);
                 });
+        Waiter waiter = new Waiter.ForGroup(promise, sequel);
         dispatcher.enter(
-                lane, group.calls(), group.chatId(), rules, owner, false, new Waiter.ForGroup(promise, sequel));
+                new PendingCall(lane, group.calls(), group.chatId(), rules, owner, waiter, trail, time.nanos()), false);
         return promise;
     }
 }

@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.pace.PortalCaller;
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.Following;
@@ -38,6 +39,11 @@ public final class PortalClient {
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.rules = rules;
+    }
+
+    /** The same client; what becomes of its calls is told to a span's trail. */
+    public PortalClient followed(Trail trail) {
+        return new PortalClient(dispatcher, caller.followed(trail), rules, chats, owner);
     }
 
     /**
@@ -97,6 +103,11 @@ public final class PortalClient {
      */
     public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
         return Following.of(call(NamedBatch.pack(calls)), response -> response.with(NamedBatch.open(calls, response)));
+    }
+
+    /** In whose name it calls. */
+    public PortalCaller caller() {
+        return caller;
     }
 
     /** Whether a group of several calls can hold this one. */

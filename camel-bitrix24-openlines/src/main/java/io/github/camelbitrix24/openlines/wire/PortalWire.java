@@ -60,6 +60,11 @@ public final class PortalWire {
         return new Delivery.NotSent("no token could be fetched", false, failure);
     }
 
+    /** Where the portal is now. */
+    public PortalAddress portal() {
+        return portal.address();
+    }
+
     /** Whose calls these are. */
     public Credentials credentials() {
         return credentials;
