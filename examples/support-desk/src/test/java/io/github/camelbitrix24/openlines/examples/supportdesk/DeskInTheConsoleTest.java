@@ -38,15 +38,16 @@ class DeskInTheConsoleTest {
     @Test
     void theRouteMovesTheCardToAnotherLineFinishesItAndMeetsAFault(@TempDir Path profile) throws Exception {
         ChromeDriver browser = browser(profile);
-        try (PortalSimulator portal = DemoPortal.start()) {
+        try (SupportDay day = new SupportDay(Source.bot)) {
+            PortalSimulator portal = day.portal();
             Main main = new Main();
-            main.setOverrideProperties(DemoPortal.properties(portal, Source.bot));
+            main.setOverrideProperties(day.properties());
             main.start();
             try {
                 browser.get(portal.url() + "/");
 
                 write(browser, "Maria", "There is a mistake in my invoice");
-                see(browser, lane(DemoPortal.BILLING), "Maria");
+                see(browser, lane(SupportDay.BILLING), "Maria");
 
                 write(browser, "Eva", "It works again, thank you. Bye!");
                 see(browser, "[data-lane=done]", "Eva");
@@ -75,10 +76,10 @@ class DeskInTheConsoleTest {
     }
 
     private static void write(ChromeDriver browser, String client, String text) {
-        see(browser, "#compose-line", DemoPortal.line(DemoPortal.SUPPORT));
+        see(browser, "#compose-line", "Support");
         browser.findElement(By.cssSelector("#compose-name")).clear();
         browser.findElement(By.cssSelector("#compose-name")).sendKeys(client);
-        browser.findElement(By.cssSelector("#compose-line option[value='" + DemoPortal.SUPPORT + "']"))
+        browser.findElement(By.cssSelector("#compose-line option[value='" + SupportDay.SUPPORT + "']"))
                 .click();
         browser.findElement(By.cssSelector("#compose-text")).sendKeys(text);
         browser.findElement(By.cssSelector("#compose button")).click();
