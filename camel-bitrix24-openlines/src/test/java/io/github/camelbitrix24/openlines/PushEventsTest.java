@@ -276,6 +276,7 @@ class PushEventsTest {
         assertThat(exchange.getMessage().getHeaders().keySet())
                 .containsExactlyInAnyOrder(
                         B24OpenLinesConstants.EVENT,
+                        B24OpenLinesConstants.EVENT_ID,
                         B24OpenLinesConstants.CHAT_ID,
                         B24OpenLinesConstants.LINE_ID,
                         B24OpenLinesConstants.CONNECTOR_ID,
