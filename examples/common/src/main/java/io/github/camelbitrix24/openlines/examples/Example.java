@@ -56,8 +56,8 @@ public final class Example {
         }
     }
 
-    /** Routes log beside what clients and portal do. */
-    private static Main configure(Main main, Properties properties) {
+    /** Gives a Main its properties; its routes log beside what clients and portal do. */
+    public static Main configure(Main main, Properties properties) {
         main.addInitialProperty("camel.main.logName", "desk.route");
         main.setOverrideProperties(properties);
         return main;
