@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -30,7 +36,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.endpoint.health.show-details=always"
         })
 @DirtiesContext
+@Import(BootPushTest.Received.class)
 class BootPushTest {
+    private static final String TEXT = "1 + 1 = 2, \"100 %\" & more; %2C, %, über ?";
     static final String APPLICATION_TOKEN = "application-token-of-the-portal";
     private static final PortalSimulator PORTAL = PortalSimulator.standard()
             .bot("helper", "Helper")
@@ -39,6 +47,20 @@ class BootPushTest {
 
     @Autowired
     private TestRestTemplate http;
+
+    @Autowired
+    private Received received;
+
+    /** What the route was given. */
+    @Component("received")
+    static class Received implements Processor {
+        final List<String> texts = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void process(Exchange exchange) {
+            texts.add(exchange.getMessage().getHeader("CamelB24OpenLinesText", String.class));
+        }
+    }
 
     @LocalServerPort
     private int port;
@@ -65,9 +87,10 @@ class BootPushTest {
                                 + PORTAL.bot("helper").token(),
                         APPLICATION_TOKEN);
 
-        long chat = PORTAL.client("Maria").on(70).writes("a question about my invoice");
+        long chat = PORTAL.client("Maria").on(70).writes(TEXT);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> PORTAL.dialog(chat).lineId() == 22);
+        assertThat(received.texts).containsExactly(TEXT);
         await().atMost(Duration.ofSeconds(20)).until(() -> !PORTAL.sentEvents().isEmpty());
         assertThat(PORTAL.sentEvents())
                 .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
