@@ -1,3 +1,4 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 // The list follows the portal, but never under the hand of somebody who is choosing.
 setInterval(async () => {
     const busy = document.activeElement?.closest('form');

@@ -69,6 +69,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "failOnNoEffect": getOrCreateConfiguration(target).setFailOnNoEffect(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckping":
+        case "healthCheckPing": getOrCreateConfiguration(target).setHealthCheckPing(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
@@ -171,6 +173,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "failOnNoEffect": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckping":
+        case "healthCheckPing": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclientconfigurer":
@@ -274,6 +278,8 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "failOnNoEffect": return getOrCreateConfiguration(target).isFailOnNoEffect();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckping":
+        case "healthCheckPing": return getOrCreateConfiguration(target).isHealthCheckPing();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclientconfigurer":

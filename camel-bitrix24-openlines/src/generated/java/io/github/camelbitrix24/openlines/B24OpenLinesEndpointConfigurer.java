@@ -100,6 +100,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "handlerurl":
         case "handlerUrl": target.getEvents().setHandlerUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "healthcheckping":
+        case "healthCheckPing": target.getConfiguration().setHealthCheckPing(property(camelContext, boolean.class, value)); return true;
         case "httpclientconfigurer":
         case "httpClientConfigurer": target.getConfiguration().setHttpClientConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
         case "idempotentrepository":
@@ -288,6 +290,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return boolean.class;
         case "handlerurl":
         case "handlerUrl": return java.lang.String.class;
+        case "healthcheckping":
+        case "healthCheckPing": return boolean.class;
         case "httpclientconfigurer":
         case "httpClientConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
         case "idempotentrepository":
@@ -477,6 +481,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return target.isGreedy();
         case "handlerurl":
         case "handlerUrl": return target.getEvents().getHandlerUrl();
+        case "healthcheckping":
+        case "healthCheckPing": return target.getConfiguration().isHealthCheckPing();
         case "httpclientconfigurer":
         case "httpClientConfigurer": return target.getConfiguration().getHttpClientConfigurer();
         case "idempotentrepository":

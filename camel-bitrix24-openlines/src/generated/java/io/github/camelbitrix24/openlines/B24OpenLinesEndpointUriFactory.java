@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(100);
+        Set<String> props = new HashSet<>(101);
         props.add("accessToken");
         props.add("ack");
         props.add("actAs");
@@ -66,6 +66,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("fallbackQueueId");
         props.add("greedy");
         props.add("handlerUrl");
+        props.add("healthCheckPing");
         props.add("httpClientConfigurer");
         props.add("idempotentRepository");
         props.add("initialDelay");

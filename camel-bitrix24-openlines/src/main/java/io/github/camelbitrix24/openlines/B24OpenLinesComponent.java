@@ -10,11 +10,16 @@ import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.auth.Tokens;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.health.PortalView;
+import io.github.camelbitrix24.openlines.health.ProducerHealth;
+import io.github.camelbitrix24.openlines.health.WatchedCaller;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,11 +58,13 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
             label = "advanced",
             defaultValue = "600000",
             javaType = "java.time.Duration",
-            description = "With portal=event: how long a portal to which no call goes is kept in memory.")
+            description = "With portal=event: milliseconds for which a portal is kept in memory to which no call goes.")
     private long idlePortalTimeout = 600_000;
 
     private final EventConsumers consumers = new EventConsumers();
     private Portals portals;
+    private volatile Observer observer;
+    private ProducerHealth health;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -135,17 +142,39 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         boolean configured = checked.place().address() != null && checked.identity() != null;
         Acting acting = configured ? portals.acting(checked) : null;
         if (configured && source == null && options.getActAs() == null) {
-            return ActingPortal.always(acting);
+            return watched(ActingPortal.always(acting), acting, checked, options);
         }
         OAuthApplication application =
                 StringUtils.isBlank(options.getClientId()) ? null : Identities.application(options, tokens);
-        return new ChosenPortal(
+        ActingPortal chosen = new ChosenPortal(
                 portals,
                 checked,
                 application,
                 source == null ? null : portals.employees(source, application),
                 options.getActAs(),
                 restMethod);
+        return configured ? watched(chosen, acting, checked, options) : chosen;
+    }
+
+    /** With a health check of what is configured; whom an exchange chooses has none, since one tenant's trouble is not the system's. */
+    private ActingPortal watched(
+            ActingPortal portal, Acting acting, PortalSettings settings, B24OpenLinesConfiguration options) {
+        PortalAddress address = settings.place().address();
+        WatchedCaller caller = new WatchedCaller(
+                settings.identity().kind(), settings.identity().name(), acting.client(), options.isHealthCheckPing());
+        String id = "b24openlines-" + address.host() + (address.port() < 0 ? "" : ":" + address.port());
+        return new WatchedPortal(
+                portal,
+                health.join(
+                        id,
+                        address.toString(),
+                        () -> acting.portal().dispatcher().state(),
+                        caller));
+    }
+
+    /** What is known about each portal now, in the order of their addresses; asks nobody. */
+    Stream<PortalView> portalViews() {
+        return portals == null || !portals.isStarted() ? Stream.empty() : portals.views();
     }
 
     /** Keeps what source=push is told of installations, and tells the user's own hook. */
@@ -184,6 +213,16 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return PortalSettings.of(options, retrieveGlobalSslContextParameters(), tokens);
     }
 
+    /** Told of what happens: the metrics of the context, if it has any by the time that something starts. */
+    Observer observer() {
+        Observer present = observer;
+        if (present == null) {
+            present = Observers.of(getCamelContext());
+            observer = present;
+        }
+        return present;
+    }
+
     EventConsumers consumers() {
         return consumers;
     }
@@ -191,13 +230,15 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout));
+        health = new ProducerHealth(getCamelContext(), this::isHealthCheckProducerEnabled, Instant::now);
+        portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout), this::observer);
         getCamelContext().addLifecycleStrategy(new StopWaiting(portals));
     }
 
     @Override
     protected void doStop() throws Exception {
         ServiceHelper.stopService(portals);
+        observer = null;
         super.doStop();
     }
 

@@ -17,13 +17,18 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 @UriParams
 public class B24OpenLinesConfiguration implements Cloneable {
 
-    @UriParam(description = "The portal's address, like https://example.bitrix24.com: no path, no webhook.")
+    @UriParam(
+            description =
+                    "The portal's address, like https://example.bitrix24.com: no path, and not the webhook's address, whose secret"
+                            + " part belongs into authToken.")
     private String portalUrl;
 
     @UriParam(
             label = "security",
             secret = true,
-            description = "The USER_ID/CODE of an incoming webhook. Calls act as the employee who made it.")
+            description =
+                    "The secret part of an incoming webhook's address, USER_ID/CODE like 27/abc123. Calls act as the employee who"
+                            + " made it.")
     private String authToken;
 
     @UriParam(
@@ -125,7 +130,9 @@ public class B24OpenLinesConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether a verified action that has had no effect fails the exchange.")
+            description =
+                    "With verify=true: whether an action to which the portal said true and that changed nothing fails the exchange,"
+                            + " with B24NoEffectException.")
     private boolean failOnNoEffect;
 
     @UriParam(
@@ -140,20 +147,23 @@ public class B24OpenLinesConfiguration implements Cloneable {
             defaultValue = "standard",
             description =
                     "The portal's plan, as far as its request rate goes: standard is 2 requests a second with a burst of"
-                            + " 50, enterprise 5 with 250. All endpoints of a portal share one budget.")
+                            + " 50, enterprise 5 with 250, none is for on-premise portals, custom is what requestsPerSecond and burst"
+                            + " say. All endpoints of a portal share one budget.")
     private RateLimit rateLimit = RateLimit.standard;
 
-    @UriParam(label = "producer", description = "With rateLimit=custom: requests a second, with fractions.")
+    @UriParam(label = "producer", description = "With rateLimit=custom: requests a second, above 0, with fractions.")
     private Double requestsPerSecond;
 
-    @UriParam(label = "producer", description = "With rateLimit=custom: requests at once after a quiet spell.")
+    @UriParam(
+            label = "producer",
+            description = "With rateLimit=custom: requests that may go at once after a quiet spell, at least 1.")
     private Long burst;
 
     @UriParam(
             label = "producer",
             defaultValue = "auto",
             description =
-                    "Whether calls that have to wait go together, as one request. Each exchange gets its own result.")
+                    "Whether calls that have to wait go together, as one request: auto or off. Each exchange gets its own result.")
     private Batching batching = Batching.auto;
 
     @UriParam(label = "producer,advanced", defaultValue = "50", description = "Calls that may go together, 1 to 50.")
@@ -161,13 +171,15 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer,advanced",
-            description = "Requests on their way to the portal at once; 4 by default, 20 with rateLimit=none.")
+            description =
+                    "Requests on their way to the portal at once, at least 1; 4 by default, 20 with rateLimit=none.")
     private Integer maxInFlight;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "10000",
-            description = "Calls that may wait for the portal; one more is refused at once.")
+            description =
+                    "Calls that may wait for the portal, at least 0; one more is refused at once with B24LimitException.")
     private int maxQueued = 10_000;
 
     @UriParam(
@@ -175,13 +187,14 @@ public class B24OpenLinesConfiguration implements Cloneable {
             defaultValue = "60000",
             javaType = "java.time.Duration",
             description =
-                    "How long a call may wait, all together: for its turn, for repetitions, for a blocked method.")
+                    "Milliseconds that a call may wait, all together: for its turn, for repetitions, for a blocked method.")
     private long maxWait = 60_000;
 
     @UriParam(
             label = "producer",
             defaultValue = "5",
-            description = "How often a call is repeated that the portal certainly did not execute. No other call is.")
+            description =
+                    "How often a call is repeated that the portal certainly did not execute, 0 for never. No other call is.")
     private int maxRetries = 5;
 
     @UriParam(
@@ -208,23 +221,33 @@ public class B24OpenLinesConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             description =
-                    "Hosts to which a moved portal may send its callers, separated by comma: names, or *.example.com."
-                            + " NAME.bitrix24.ZONE for the vendor's zones by default.")
+                    "Hosts to which a moved portal may send its callers, separated by comma: names, or a star and .example.com"
+                            + " for all names one level below it. By default NAME.bitrix24.ZONE for the vendor's zones.")
     private String allowedRedirectHosts;
 
     @UriParam(
             label = "advanced",
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "How long to wait for a connection to the portal.")
+            description = "Milliseconds to wait for a connection to the portal.")
     private long connectTimeout = 10_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "65000",
             javaType = "java.time.Duration",
-            description = "How long to wait for an answer. The portal itself cuts a call at 60 seconds.")
+            description =
+                    "Milliseconds to wait for an answer. The portal itself cuts a call at 60 seconds, so less than that makes"
+                            + " more calls whose outcome is unknown.")
     private long responseTimeout = 65_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "false",
+            description =
+                    "Whether the producer's health check asks the portal for its time, at most once in half a minute and only"
+                            + " while no calls are answered. Without it the check judges by the routes' own calls.")
+    private boolean healthCheckPing;
 
     @UriParam(label = "advanced", description = "Adapts the Apache HttpClient 5 before it is built.")
     private HttpClientConfigurer httpClientConfigurer;
@@ -425,6 +448,14 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public boolean isHealthCheckPing() {
+        return healthCheckPing;
+    }
+
+    public void setHealthCheckPing(boolean healthCheckPing) {
+        this.healthCheckPing = healthCheckPing;
     }
 
     public HttpClientConfigurer getHttpClientConfigurer() {

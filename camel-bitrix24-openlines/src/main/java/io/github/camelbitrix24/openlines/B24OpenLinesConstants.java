@@ -52,7 +52,9 @@ public final class B24OpenLinesConstants {
     @Metadata(
             label = "producer",
             javaType = "String",
-            description = "The dialog as connector|line|external chat|connector user.")
+            description =
+                    "The dialog's user code: connector, line, external chat and connector user, with a vertical bar between each"
+                            + " two.")
     public static final String USER_CODE = "CamelB24OpenLinesUserCode";
 
     @Metadata(
@@ -146,7 +148,7 @@ public final class B24OpenLinesConstants {
     @Metadata(label = "consumer", javaType = "Long", description = "The Bitrix24 user who wrote, 0 for the system.")
     public static final String AUTHOR_ID = "CamelB24OpenLinesAuthorId";
 
-    @Metadata(label = "consumer", javaType = "String", description = "client, operator, bot or system.")
+    @Metadata(label = "consumer", javaType = "String", description = "Who wrote: client, operator, bot or system.")
     public static final String AUTHOR_KIND = "CamelB24OpenLinesAuthorKind";
 
     @Metadata(label = "consumer", javaType = "Long", description = "The line of the dialog.")
@@ -158,7 +160,9 @@ public final class B24OpenLinesConstants {
     @Metadata(
             label = "consumer",
             javaType = "String",
-            description = "The dialog as connector|line|external chat|connector user.")
+            description =
+                    "The dialog's user code: connector, line, external chat and connector user, with a vertical bar between each"
+                            + " two.")
     public static final String EVENT_USER_CODE = "CamelB24OpenLinesEventUserCode";
 
     @Metadata(label = "consumer", javaType = "String", description = "The portal's stable id.")

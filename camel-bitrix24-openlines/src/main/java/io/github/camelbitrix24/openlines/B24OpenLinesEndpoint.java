@@ -37,7 +37,7 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
     /** A poll is one request of the portal's two a second (§3.1). */
     private static final long DEFAULT_DELAY = 2_000;
 
-    @UriPath(description = "What to do, or events to receive chat events.")
+    @UriPath(description = "What a producer does, transfer say; a consumer's is events.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -75,6 +75,13 @@ public class B24OpenLinesEndpoint extends ScheduledPollEndpoint implements Async
             description = "Milliseconds before the next poll. Each poll is one request of the portal's limit.")
     private long delay = DEFAULT_DELAY;
 
+    /**
+     * Makes an endpoint; the component checks its options and calls this.
+     *
+     * @param uri as Camel has it
+     * @param operation what it does
+     * @param configuration a copy of the component's, for this endpoint alone
+     */
     public B24OpenLinesEndpoint(
             String uri, B24OpenLinesComponent component, Operation operation, B24OpenLinesConfiguration configuration) {
         super(uri, component);

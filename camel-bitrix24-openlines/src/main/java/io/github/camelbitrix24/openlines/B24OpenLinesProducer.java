@@ -33,6 +33,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private final EndpointValues values;
     private final Routing routing;
     private ActingPortal portal;
+    private Telling telling;
 
     B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
         super(endpoint);
@@ -46,7 +47,9 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        portal = ((B24OpenLinesEndpoint) getEndpoint()).actingPortal();
+        B24OpenLinesEndpoint endpoint = (B24OpenLinesEndpoint) getEndpoint();
+        portal = endpoint.actingPortal();
+        telling = new Telling(operation, endpoint.getComponent().observer());
     }
 
     @Override
@@ -58,26 +61,28 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     /** For a caller who waits: requests go out on its own thread. */
     @Override
     public void process(Exchange exchange) throws Exception {
+        long began = telling.begin();
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
             WaitingThread.await(() -> begin(exchange, arguments))
-                    .whenComplete((writing, failure) -> finish(exchange, writing, failure));
+                    .whenComplete((writing, failure) -> finish(exchange, writing, failure, began));
         } catch (RuntimeException e) {
-            ResultHeaders.fail(exchange, operation, e);
+            fail(exchange, e, began);
         }
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        long began = telling.begin();
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
             begin(exchange, arguments).whenComplete((writing, failure) -> {
-                finish(exchange, writing, failure);
+                finish(exchange, writing, failure, began);
                 callback.done(false);
             });
             return false;
         } catch (Throwable e) {
-            ResultHeaders.fail(exchange, operation, e);
+            fail(exchange, e, began);
             callback.done(true);
             return true;
         }
@@ -87,52 +92,59 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private CompletableFuture<Consumer<Message>> begin(Exchange exchange, Arguments arguments) {
         CompletableFuture<Acting> acting = portal.of(exchange);
         return acting.isDone() && !acting.isCompletedExceptionally()
-                ? begin(acting.join(), arguments)
-                : acting.thenCompose(present -> begin(present, arguments));
+                ? begin(exchange, acting.join(), arguments)
+                : acting.thenCompose(present -> begin(exchange, present, arguments));
     }
 
-    private CompletableFuture<Consumer<Message>> begin(Acting acting, Arguments arguments) {
-        Deeds deeds = new Deeds(operation, checks, acting.client(), acting.router(routing));
+    private CompletableFuture<Consumer<Message>> begin(Exchange exchange, Acting acting, Arguments arguments) {
+        PortalClient client = telling.client(exchange, acting, arguments);
+        Deeds deeds = new Deeds(operation, checks, client, acting.router(routing));
         return deeds.concern(arguments)
                 ? Following.of(deeds.perform(arguments), done -> message -> write(message, done))
-                : Following.of(send(acting.client(), arguments), sent -> message -> write(message, sent));
+                : send(client, arguments);
     }
 
-    private CompletableFuture<Sent> send(PortalClient portal, Arguments arguments) {
+    private CompletableFuture<Consumer<Message>> send(PortalClient portal, Arguments arguments) {
         if (arguments.lookup().isPresent()) {
             return Following.of(
                     portal.call(arguments.lookup().get(), chat -> operation.call(arguments.at(chat))),
-                    answer -> new Sent(portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
+                    answer -> message ->
+                            write(message, portal, arguments.at(answer.chatId()), answer.call(), answer.response()));
         }
         RestCall call = allPages
                 ? operation.paging().orElseThrow().first(operation.call(arguments))
                 : operation.call(arguments);
         CompletableFuture<RestResponse> answer =
                 arguments.calls().isPresent() ? portal.batch(arguments.calls().get()) : portal.call(call);
-        return Following.of(answer, response -> new Sent(portal, arguments, call, response));
+        return Following.of(answer, response -> message -> write(message, portal, arguments, call, response));
     }
 
-    private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure) {
-        try {
-            if (failure == null) {
-                writing.accept(exchange.getMessage());
-            } else {
-                ResultHeaders.fail(
-                        exchange, operation, failure instanceof CompletionException ? failure.getCause() : failure);
-            }
-        } catch (Throwable e) {
-            ResultHeaders.fail(exchange, operation, e);
+    private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure, long began) {
+        if (failure != null) {
+            fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure, began);
+            return;
         }
+        try {
+            writing.accept(exchange.getMessage());
+        } catch (Throwable e) {
+            fail(exchange, e, began);
+            return;
+        }
+        telling.over(exchange, null, began);
     }
 
-    private void write(Message message, Sent sent) {
-        RestResponse response = sent.response();
+    private void fail(Exchange exchange, Throwable failure, long began) {
+        ResultHeaders.fail(exchange, operation, failure);
+        telling.over(exchange, failure, began);
+    }
+
+    private void write(
+            Message message, PortalClient portal, Arguments arguments, RestCall call, RestResponse response) {
         Object body = allPages
-                ? new Pages(operation, sent.arguments(), sent.portal(), sent.call(), response)
-                : operation.read(
-                        new Reply(operation, sent.arguments(), sent.call().method(), response, checks.failOnFalse()));
+                ? new Pages(operation, arguments, portal, call, response)
+                : operation.read(new Reply(operation, arguments, call.method(), response, checks.failOnFalse()));
         Outcome outcome = body instanceof OperatorResult result ? result.outcome() : null;
-        ResultHeaders.set(message, sent.call().method(), response.attempts(), response.time(), outcome);
+        ResultHeaders.set(message, call.method(), response.attempts(), response.time(), outcome);
         message.setBody(body);
     }
 
@@ -142,7 +154,4 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         ResultHeaders.set(message, B24OpenLinesConstants.NOTE_LEFT, done.noteLeft());
         message.setBody(done.body());
     }
-
-    /** A call with its answer. */
-    private record Sent(PortalClient portal, Arguments arguments, RestCall call, RestResponse response) {}
 }

@@ -25,7 +25,11 @@ public class B24OpenLinesTargets {
     @UriParam(label = "producer", description = "Any session of the dialog to act on.")
     private String sessionId;
 
-    @UriParam(label = "producer", description = "The dialog to act on, as connector|line|external chat|connector user.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "The dialog to act on by its user code: connector, line, external chat and connector user, with a vertical bar"
+                            + " between each two.")
     private String userCode;
 
     @UriParam(

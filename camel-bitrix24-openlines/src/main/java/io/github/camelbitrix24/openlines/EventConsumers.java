@@ -50,6 +50,7 @@ final class EventConsumers {
                 new PushSecurity(tokens, hook, paths),
                 endpoint.bot().map(Bot::id).orElse(0L),
                 endpoint::portal,
+                component.observer(),
                 hosting);
     }
 
@@ -65,6 +66,7 @@ final class EventConsumers {
                 endpoint::portal,
                 reader,
                 endpoint.getEvents(),
+                endpoint.getComponent().observer(),
                 place(endpoint) + "/bot/" + reader.id());
     }
 
@@ -79,6 +81,7 @@ final class EventConsumers {
                 processor,
                 endpoint::portal,
                 endpoint.getEvents(),
+                endpoint.getComponent().observer(),
                 place(endpoint) + "/offline/" + endpoint.getConfiguration().getClientId(),
                 endpoint.bot().map(Bot::id).orElse(0L));
     }

@@ -5,10 +5,14 @@ import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
+import io.github.camelbitrix24.openlines.health.CallerView;
+import io.github.camelbitrix24.openlines.health.PortalView;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
+import io.github.camelbitrix24.openlines.pace.PortalCaller;
 import io.github.camelbitrix24.openlines.pace.Rate;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.routing.Hops;
 import io.github.camelbitrix24.openlines.routing.OperatorLoads;
 import io.github.camelbitrix24.openlines.wire.PortalLocation;
@@ -34,16 +38,37 @@ final class Portal {
      * Makes what is kept about a portal.
      *
      * @param nanos elapsed nanoseconds since some fixed point
+     * @param observer told when it moves
      */
-    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos) {
+    Portal(PortalSettings.Place place, Dispatcher dispatcher, LongSupplier nanos, Observer observer) {
         this.nanos = nanos;
         this.place = place;
         this.dispatcher = dispatcher;
-        this.location = new PortalLocation(place.address(), place.redirectHosts());
+        this.location = new PortalLocation(place.address(), place.redirectHosts(), observer);
+    }
+
+    /** What is known about it now; asks nobody. */
+    PortalView view() {
+        return new PortalView(
+                place.address().toString(),
+                kept,
+                dispatcher.state(),
+                callers.entrySet().stream().map(Portal::view).toList());
+    }
+
+    private static CallerView view(Map.Entry<CallerKey, Caller> caller) {
+        Identity identity = caller.getKey().identity();
+        return new CallerView(
+                identity.kind(), identity.name(), caller.getValue().way().state());
     }
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Its configured host. */
+    String host() {
+        return place.address().host();
     }
 
     PortalLocation location() {
@@ -123,7 +148,7 @@ final class Portal {
     }
 
     /** A caller's way in, and the chats that it has found. */
-    record Caller(Dispatcher.Caller way, ChatFinder chats) {}
+    record Caller(PortalCaller way, ChatFinder chats) {}
 
     /** Who calls, and how. */
     record CallerKey(Identity identity, HttpSettings settings) {}

@@ -7,15 +7,18 @@ import io.github.camelbitrix24.openlines.auth.Credentials;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.OAuthCredentials;
+import io.github.camelbitrix24.openlines.auth.ObservedServer;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.health.PortalView;
 import io.github.camelbitrix24.openlines.pace.Budget;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
 import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
@@ -25,12 +28,15 @@ import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
 import io.github.camelbitrix24.openlines.wire.Transport;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
@@ -50,6 +56,8 @@ final class Portals extends ServiceSupport {
     private final HttpClients http;
     private final Set<PortalAddress> warned = ConcurrentHashMap.newKeySet();
     private final Duration idle;
+    private final Supplier<Observer> observers;
+    private Observer observer;
     private InstalledPortals installed;
     private ExecutorService requests;
     private ExecutorService tokens;
@@ -62,11 +70,13 @@ final class Portals extends ServiceSupport {
      * Makes a keeper of portals.
      *
      * @param idle how long a portal is kept that only events name, and to which no call goes
+     * @param observers who is told of what happens; asked at the start
      */
-    Portals(CamelContext context, Duration idle) {
+    Portals(CamelContext context, Duration idle, Supplier<Observer> observers) {
         this.context = context;
         this.http = new HttpClients(context);
         this.idle = idle;
+        this.observers = observers;
     }
 
     /**
@@ -139,6 +149,13 @@ final class Portals extends ServiceSupport {
         portals.values().forEach(portal -> portal.dispatcher().close());
     }
 
+    /** What is known about each portal now, in the order of their addresses; asks nobody. */
+    Stream<PortalView> views() {
+        return portals.entrySet().stream()
+                .sorted(Comparator.comparing(portal -> portal.getKey().toString()))
+                .map(portal -> portal.getValue().view());
+    }
+
     /** Portals about which anything is kept. */
     int size() {
         return Math.max(portals.size(), installed == null ? 0 : installed.size());
@@ -157,19 +174,24 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
-        return new Portal(place, new Dispatcher(place.limits(), budget(place), time, this::callBack), time::nanos);
+        return new Portal(
+                place,
+                new Dispatcher(place.limits(), budget(place), time, this::callBack, observer),
+                time::nanos,
+                observer);
     }
 
     private Budget budget(PortalSettings.Place place) {
         return place.sharing().store() == null
-                ? Dispatcher.localBudget(place.limits(), time)
-                : Dispatcher.sharedBudget(
+                ? Budget.local(place.limits(), time)
+                : Budget.shared(
                         place.limits(),
                         time,
                         place.sharing().store(),
                         "b24openlines/" + place.address(),
                         place.sharing().nodes(),
-                        budgets);
+                        budgets,
+                        observer);
     }
 
     /** An answer that comes after the stop must reach its exchange too. */
@@ -199,11 +221,13 @@ final class Portals extends ServiceSupport {
             OAuthApplication application = caller.application();
             return new OAuthCredentials(
                     caller,
-                    new TokenEndpoint(
-                            application,
-                            new AuthorizationHosts(settings.place().redirectHosts()),
-                            waiting(application, settings.http()),
-                            time::now),
+                    new ObservedServer(
+                            new TokenEndpoint(
+                                    application,
+                                    new AuthorizationHosts(settings.place().redirectHosts()),
+                                    waiting(application, settings.http()),
+                                    time::now),
+                            observer),
                     tokens,
                     time::now);
         }
@@ -223,6 +247,7 @@ final class Portals extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        observer = observers.get();
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()
                 .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);

@@ -170,6 +170,20 @@ class FailuresTest {
         assertUnknownAndSentOnce(desk.send("b24openlines:answer?responseTimeout=100", chat));
     }
 
+    @Test
+    void anAnswerOfMoreThan32MegabytesIsNotReadToItsEnd() {
+        desk.portal
+                .faults()
+                .next(
+                        ANSWER,
+                        Fault.raw(
+                                200,
+                                "application/json",
+                                "{\"result\":true,\"more\":\"" + "x".repeat(33 << 20) + "\"}"));
+
+        assertUnknownAndSentOnce(desk.send("b24openlines:answer", chat));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "\"maybe\"", "{}"})
     void aResultThatIsNoYesOrNoIsUnknown(String result) {

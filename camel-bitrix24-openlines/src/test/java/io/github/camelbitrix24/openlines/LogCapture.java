@@ -12,6 +12,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
 
 /** Everything that is logged while it is open: ours from TRACE, all others from INFO. */
 final class LogCapture extends AbstractAppender implements AutoCloseable {
@@ -19,6 +20,8 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Queue<ReadOnlyStringMap> mdc = new ConcurrentLinkedQueue<>();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = LoggerContext.getContext(false);
     private final Level rootLevel;
 
@@ -42,6 +45,25 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** What the lines of ours have under a key of the MDC, empty for nothing. */
+    List<String> mdc(String key) {
+        return mdc.stream()
+                .map(data -> data.containsKey(key) ? data.<String>getValue(key) : "")
+                .toList();
+    }
+
+    void forget() {
+        mdc.clear();
+        lines.clear();
+        warnings.clear();
+        told.clear();
+    }
+
+    /** Those of ours above DEBUG. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
     /** Those at WARN and above. */
     List<String> warnings() {
         return List.copyOf(warnings);
@@ -52,6 +74,12 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
         String thrown = event.getThrown() == null ? "" : "\n" + ExceptionUtils.getStackTrace(event.getThrown());
         String line = event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + thrown;
         lines.add(line);
+        if (event.getLoggerName().startsWith(OURS)) {
+            mdc.add(event.toImmutable().getContextData());
+        }
+        if (event.getLoggerName().startsWith(OURS) && event.getLevel().isMoreSpecificThan(Level.INFO)) {
+            told.add(event.getLevel() + " " + line);
+        }
         if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
             warnings.add(line);
         }

@@ -26,12 +26,21 @@ final class Node implements AutoCloseable {
     }
 
     static Node start(Class<?> main, List<String> arguments) throws IOException {
+        return start(main, arguments, classPath());
+    }
+
+    /** The tests' own. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    static Node start(Class<?> main, List<String> arguments, String classPath) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath,
                 main.getName()));
         command.addAll(arguments);
         return new Node(new ProcessBuilder(command)

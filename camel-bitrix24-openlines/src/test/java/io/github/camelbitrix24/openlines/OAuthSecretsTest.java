@@ -29,7 +29,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.h2.jdbcx.JdbcDataSource;
@@ -57,6 +56,7 @@ class OAuthSecretsTest {
         database.setPassword(PASSWORD);
         JdbcTokenStore store = new JdbcTokenStore(database).createSchema();
         try (LogCapture log = LogCapture.open();
+                SpanRecorder recorder = new SpanRecorder();
                 PortalSimulator portal = PortalSimulator.standard()
                         .app(CLIENT, SECRET, "imopenlines")
                         .clock(clock)
@@ -68,10 +68,14 @@ class OAuthSecretsTest {
             Main main = main(portal, pair, store);
             main.bind("employees", (CredentialSource)
                     (host, name) -> Optional.of(EmployeeCredentials.tokens(boris.accessToken(), boris.refreshToken())));
+            Scrape scrape = Scrape.of(main);
+            recorder.on(main);
             main.start();
             try {
                 act(main.getCamelContext(), portal, store);
                 show(main.getCamelContext(), store);
+                shown.addAll(scrape.lines());
+                shown.addAll(recorder.shown());
             } finally {
                 main.stop();
             }
@@ -79,6 +83,10 @@ class OAuthSecretsTest {
             assertThat(log.lines())
                     .anySatisfy(line -> assertThat(line).contains("desk.clientSecret = xxxxxx"))
                     .anySatisfy(line -> assertThat(line).contains(".wire.TokenEndpoint"));
+            assertThat(shown)
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("camel_b24openlines_token_refreshes_total{result=\"refused\"}"))
+                    .anySatisfy(line -> assertThat(line).startsWith("span b24openlines answer"));
             assertThat(shown).hasSizeGreaterThan(200);
             assertThat(secrets).hasSizeGreaterThan(9);
             for (String secret : secrets) {
@@ -95,6 +103,8 @@ class OAuthSecretsTest {
         properties.setProperty("camel.component.b24openlines.oauth-server-url", portal.url());
         properties.setProperty("camel.component.b24openlines.rate-limit", "none");
         properties.setProperty("camel.component.b24openlines.max-retries", "0");
+        properties.setProperty("camel.health.producers-enabled", "true");
+        properties.setProperty("camel.health.exposure-level", "full");
         properties.setProperty("camel.component.b24openlines.client-id", "{{desk.clientId}}");
         properties.setProperty("camel.component.b24openlines.client-secret", "{{desk.clientSecret}}");
         properties.setProperty("camel.component.b24openlines.access-token", "{{desk.accessToken}}");
@@ -196,6 +206,7 @@ class OAuthSecretsTest {
     private void send(ProducerTemplate template, String route, PortalSimulator portal) {
         long chat = portal.client("Client " + portal.dialogs().size()).on(15).writes("Hello");
         Exchange done = template.send(route, exchange -> exchange.getMessage().setBody(chat));
+        shown.addAll(OperatorsView.of(template.getCamelContext()));
         if (done.getException() != null) {
             shown.add(ExceptionUtils.getStackTrace(done.getException()));
         }
@@ -211,7 +222,8 @@ class OAuthSecretsTest {
         B24OpenLinesConfiguration wrong = component.getConfiguration().copy();
         wrong.setAuthToken("1/" + SECRET);
         shown.add(ExceptionUtils.getStackTrace(catchThrowable(() -> component.settings(wrong))));
-        HealthCheckHelper.invoke(context).forEach(result -> shown.add(result + " " + result.getDetails()));
+        assertThat(shown)
+                .anySatisfy(text -> assertThat(text).contains("producer:b24openlines-", "DOWN", "invalid_grant"));
         shown.addAll(JmxAttributes.all());
     }
 }

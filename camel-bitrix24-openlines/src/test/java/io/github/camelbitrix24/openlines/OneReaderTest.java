@@ -65,6 +65,9 @@ class OneReaderTest {
         cluster.setRoot(locks.toString());
         cluster.setAcquireLockDelay(100, TimeUnit.MILLISECONDS);
         cluster.setAcquireLockInterval(200, TimeUnit.MILLISECONDS);
+        // a leader that writes no sign of life for so many intervals is taken for dead; on a busy machine one second is
+        // nothing
+        cluster.setHeartbeatTimeoutMultiplier(100);
         context.addService(cluster);
         B24OpenLinesConfiguration options = context.getComponent("b24openlines", B24OpenLinesComponent.class)
                 .getConfiguration();

@@ -4,10 +4,8 @@ package io.github.camelbitrix24.openlines;
 import static io.github.camelbitrix24.openlines.PushDesk.EVENTS;
 import static io.github.camelbitrix24.openlines.PushDesk.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventForms;
 import io.github.camelbitrix24.openlines.events.VerifiedPortal;
@@ -15,42 +13,17 @@ import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.TokenPair;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code b24openlines:events?source=push}: what a portal posts reaches the route, and what it did not post does not. */
-class PushEventsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String TOKEN_FIELD = "auth[application_token]";
-    private static final String GOOD = EventForms.body("onsessionstart");
-
-    private PushDesk desk;
-
-    @BeforeEach
-    void open() throws Exception {
-        desk = new PushDesk();
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
+/** {@code b24openlines:events?source=push}: what a portal posts reaches the route, whatever it looks like. */
+class PushEventsTest extends AtAPushDesk {
     @ParameterizedTest
     @MethodSource("io.github.camelbitrix24.openlines.events.EventForms#names")
     void aPostedEventReachesTheRoute(String name) throws Exception {
@@ -69,104 +42,6 @@ class PushEventsTest {
                     assertThat(String.valueOf(value)).doesNotContain(EventForms.TOKEN);
                 });
         assertThat(VerifiedPortal.memberId(exchange)).contains(EventForms.MEMBER);
-    }
-
-    @Test
-    void forgedAndMissingTokensNeverReachTheRoute() throws Exception {
-        desk.route(EVENTS);
-        String bot = EventForms.body("onimbotv2messageadd");
-
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "forged"))).isEqualTo(403);
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, null))).isEqualTo(403);
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, ""))).isEqualTo(403);
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, EventForms.TOKEN.toUpperCase())))
-                .isEqualTo(403);
-        assertThat(desk.post(EventForms.with(bot, TOKEN_FIELD, null)))
-                .as("the token stands in data[bot][auth] alone")
-                .isEqualTo(403);
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, null) + "&application_token=" + EventForms.TOKEN))
-                .isEqualTo(403);
-        assertThat(desk.post("event=ONSESSIONSTART")).isEqualTo(403);
-        assertThat(desk.post(EventForms.body("onappinstall").replace(EventForms.TOKEN, "new")))
-                .isEqualTo(403);
-
-        assertThat(desk.received).isEmpty();
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(desk.received).hasSize(1);
-    }
-
-    @Test
-    void anOldTokenFitsOnlyWhileItIsNamed() throws Exception {
-        desk.component().getConfiguration().setWebhookVerifyToken("newtoken," + EventForms.TOKEN);
-        desk.route(EVENTS);
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "newtoken"))).isEqualTo(200);
-        desk.context.getRouteController().stopRoute("events");
-        desk.context.removeRoute("events");
-        desk.received.clear();
-
-        desk.component().getConfiguration().setWebhookVerifyToken("newtoken");
-        desk.route(EVENTS + "&limit=99");
-
-        assertThat(desk.post(GOOD)).isEqualTo(403);
-        assertThat(desk.received).isEmpty();
-    }
-
-    @Test
-    void aTokenThatIsBoundToAPortalFitsNoOther() throws Exception {
-        desk.component()
-                .getConfiguration()
-                .setWebhookVerifyToken(EventForms.MEMBER + ":" + EventForms.TOKEN + ", other:othertoken");
-        desk.route(EVENTS);
-
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "othertoken"))).isEqualTo(403);
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(VerifiedPortal.memberId(desk.nextExchange())).contains(EventForms.MEMBER);
-        assertThat(desk.received).isEmpty();
-    }
-
-    @Test
-    void aTokenOfAnyPortalProvesNoPortal() throws Exception {
-        desk.component().getConfiguration().setWebhookVerifyToken("a,b," + EventForms.TOKEN);
-        desk.route(EVENTS);
-
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-
-        assertThat(VerifiedPortal.memberId(desk.nextExchange())).isEmpty();
-    }
-
-    @Test
-    void aBeanMayKnowTheTokensOfManyPortals() throws Exception {
-        desk.component().getConfiguration().setWebhookVerifyToken(null);
-        desk.component()
-                .getConfiguration()
-                .setApplicationTokens(
-                        member -> member.equals(EventForms.MEMBER) ? List.of(EventForms.TOKEN) : List.of("othertoken"));
-        desk.route(EVENTS);
-
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "othertoken"))).isEqualTo(403);
-        assertThat(desk.post(EventForms.with(GOOD, "auth[member_id]", "other"))).isEqualTo(403);
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(VerifiedPortal.memberId(desk.nextExchange())).contains(EventForms.MEMBER);
-    }
-
-    @Test
-    void theVerifiedPortalGoesWithCopiesAndNoHeaderNamesIt() throws Exception {
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(EVENTS)
-                        .setHeader(B24OpenLinesConstants.MEMBER_ID, constant("forged"))
-                        .setHeader("CamelB24OpenLinesVerifiedPortal", constant("forged"))
-                        .setProperty("CamelB24OpenLinesVerifiedPortal", constant("forged"))
-                        .to("seda:later");
-                from("seda:later").split(constant(List.of(1))).process(desk.received::add);
-            }
-        });
-
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-
-        assertThat(VerifiedPortal.memberId(desk.nextExchange())).contains(EventForms.MEMBER);
     }
 
     @Test
@@ -213,47 +88,6 @@ class PushEventsTest {
 
         assertThat(desk.next().connectorId()).isEqualTo("livechat");
         assertThat(desk.received).isEmpty();
-    }
-
-    @Test
-    void aRouteThatFailsAnswers500AndSaysNothing() throws Exception {
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from(EVENTS).throwException(new IllegalStateException("inner secret"));
-            }
-        });
-
-        HttpResponse<String> answer = desk.send(desk.request(PATH)
-                .POST(HttpRequest.BodyPublishers.ofString(GOOD))
-                .build());
-
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).doesNotContain("secret");
-        assertThat(answer.headers().map().keySet())
-                .noneMatch(header -> header.toLowerCase().startsWith("camel"));
-    }
-
-    @Test
-    void theAnswerWaitsForAnotherThreadToo() throws Exception {
-        CountDownLatch open = new CountDownLatch(1);
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(EVENTS).threads(2).process(exchange -> {
-                    open.await();
-                    desk.received.add(exchange);
-                });
-            }
-        });
-        CompletableFuture<Integer> answer = desk.postLater(GOOD);
-        await().during(Duration.ofMillis(200)).atMost(SOON).until(() -> !answer.isDone());
-
-        open.countDown();
-
-        assertThat(answer.get()).isEqualTo(200);
-        assertThat(desk.received).hasSize(1);
     }
 
     @Test
@@ -314,114 +148,6 @@ class PushEventsTest {
     }
 
     @Test
-    void withAckReceivedTheQueueIsBounded() throws Exception {
-        CountDownLatch open = new CountDownLatch(1);
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(EVENTS + "&ack=received&maxPending=3").process(exchange -> {
-                    open.await();
-                    desk.received.add(exchange);
-                });
-            }
-        });
-        for (int number = 1; number <= 3; number++) {
-            assertThat(desk.post(PushDesk.message("c", "text " + number))).isEqualTo(200);
-        }
-
-        assertThat(desk.post(PushDesk.message("c", "text 4"))).isEqualTo(503);
-        assertThat(desk.post(EventForms.with(GOOD, TOKEN_FIELD, "forged"))).isEqualTo(403);
-
-        open.countDown();
-        await().atMost(SOON).until(() -> desk.received.size() == 3);
-        assertThat(desk.texts()).containsExactly("text 1", "text 2", "text 3");
-        await().atMost(SOON).until(() -> desk.post(PushDesk.message("c", "text 5")) == 200);
-    }
-
-    @Test
-    void withAckReceivedChatsRunSideBySideAndEachInOrder() throws Exception {
-        CountDownLatch open = new CountDownLatch(1);
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(EVENTS + "&ack=received&concurrentChats=2").process(exchange -> {
-                    if (exchange.getMessage().getBody(ChatEvent.class).text().equals("a1")) {
-                        open.await();
-                    }
-                    desk.received.add(exchange);
-                });
-            }
-        });
-        for (String text : List.of("a1", "a2", "b1", "b2")) {
-            assertThat(desk.post(PushDesk.message(text.substring(0, 1), text))).isEqualTo(200);
-        }
-
-        await().atMost(SOON).until(() -> desk.received.size() == 2);
-        assertThat(desk.texts()).containsExactly("b1", "b2");
-        open.countDown();
-        await().atMost(SOON).until(() -> desk.received.size() == 4);
-        assertThat(desk.texts()).containsExactly("b1", "b2", "a1", "a2");
-    }
-
-    @Test
-    void aStopWorksOffWhatWasAnswered() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch open = new CountDownLatch(1);
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(EVENTS + "&ack=received").routeId("events").process(exchange -> {
-                    started.countDown();
-                    open.await();
-                    desk.received.add(exchange);
-                });
-            }
-        });
-        for (int number = 0; number < 5; number++) {
-            assertThat(desk.post(PushDesk.message("c" + number, "text"))).isEqualTo(200);
-        }
-        started.await();
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
-            try {
-                desk.context.getRouteController().stopRoute("events");
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        await().atMost(SOON).until(() -> desk.post(GOOD) != 200);
-
-        open.countDown();
-        stop.get();
-
-        assertThat(desk.received).hasSize(5);
-    }
-
-    @Test
-    void anEventThatComesAgainReachesTheRouteOnce() throws Exception {
-        desk.context.getRegistry().bind("seen", MemoryIdempotentRepository.memoryIdempotentRepository());
-        int[] failures = {1};
-        desk.route(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from(EVENTS + "&idempotentRepository=#seen").process(exchange -> {
-                    if (failures[0]-- > 0) {
-                        throw new IllegalStateException("not yet");
-                    }
-                    desk.received.add(exchange);
-                });
-            }
-        });
-
-        assertThat(desk.post(GOOD)).as("fails, and so is not done").isEqualTo(500);
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(desk.received).hasSize(1);
-        assertThat(desk.post(EventForms.with(GOOD, "ts", "1773761166"))).isEqualTo(200);
-        assertThat(desk.received).as("a second later it is another event").hasSize(2);
-    }
-
-    @Test
     void twoConsumersOnOnePathAreRefused() throws Exception {
         desk.route(EVENTS);
 
@@ -441,29 +167,6 @@ class PushEventsTest {
                                 .build())
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void aStoppedRouteTakesNothing() throws Exception {
-        desk.route(EVENTS);
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        desk.context.getRouteController().suspendRoute("events");
-        assertThat(desk.post(GOOD)).isEqualTo(503);
-        desk.context.getRouteController().resumeRoute("events");
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        desk.context.getRouteController().stopRoute("events");
-        assertThat(desk.post(GOOD)).isEqualTo(404);
-        desk.context.getRouteController().startRoute("events");
-        assertThat(desk.post(GOOD)).isEqualTo(200);
-        assertThat(desk.received).hasSize(3);
-    }
-
-    @Test
-    void withoutATokenItDoesNotStart() {
-        desk.component().getConfiguration().setWebhookVerifyToken(" ");
-
-        assertThat(refusal(() -> desk.route(EVENTS)))
-                .hasMessageContainingAll("webhookVerifyToken", "applicationTokens");
     }
 
     @Test
@@ -540,31 +243,5 @@ class PushEventsTest {
                     .with("event", "ONSESSIONSTART")
                     .times(1);
         }
-    }
-
-    @Test
-    void noTokenShowsInWhatIsLogged() throws Exception {
-        try (LogCapture log = LogCapture.open()) {
-            desk.route(EVENTS);
-            desk.post(EventForms.with(GOOD, TOKEN_FIELD, "forgedtoken"));
-            desk.post(GOOD + "&x=%");
-            desk.post(EventForms.body("onimbotv2messageadd"));
-
-            assertThat(log.lines())
-                    .anySatisfy(line -> assertThat(line).contains("403"))
-                    .noneSatisfy(line -> assertThat(line).contains(EventForms.TOKEN))
-                    .noneSatisfy(line -> assertThat(line).contains("forgedtoken"))
-                    .noneSatisfy(line -> assertThat(line).contains("b1b2c3d4e5f60718293a4b5c6d7e8f91"));
-        }
-        assertThat(desk.context.getEndpoints().toString()).doesNotContain(EventForms.TOKEN);
-        assertThat(Map.of(
-                                "endpoints",
-                                desk.context.getEndpointRegistry().keySet().toString())
-                        .toString())
-                .doesNotContain(EventForms.TOKEN);
-    }
-
-    private static B24InvalidRequestException refusal(ThrowingCallable start) {
-        return ExceptionUtils.throwableOfType(catchThrowable(start), B24InvalidRequestException.class);
     }
 }

@@ -29,6 +29,7 @@ class SecretsTest {
     void noSecretShows() throws Exception {
         List<String> shown = new ArrayList<>();
         try (LogCapture log = LogCapture.open();
+                SpanRecorder recorder = new SpanRecorder();
                 PortalSimulator portal = PortalSimulator.standard()
                         .bot("helper", "Helper")
                         .line(70, "Bot line", line -> line.operators(27).welcomeBot("helper"))
@@ -36,10 +37,16 @@ class SecretsTest {
             String code = portal.webhook(1).code();
             String token = portal.bot("helper").token();
             Main main = main(portal);
+            Scrape scrape = Scrape.of(main);
+            recorder.on(main);
             main.start();
             try {
                 CamelContext context = main.getCamelContext();
-                act(context, portal, code, token).forEach(e -> shown.add(ExceptionUtils.getStackTrace(e)));
+                act(context, portal, code, token, shown).forEach(e -> shown.add(ExceptionUtils.getStackTrace(e)));
+                assertThat(shown)
+                        .anySatisfy(text -> assertThat(text).contains("producer:b24openlines-", "INVALID_CREDENTIALS"))
+                        .anySatisfy(text -> assertThat(text).contains("Trouble: credentials INVALID_CREDENTIALS"))
+                        .anySatisfy(text -> assertThat(text).contains("\"webhook of user 1\""));
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> portal.executions("imopenlines.bot.session.operator")
                                         .size()
@@ -54,6 +61,11 @@ class SecretsTest {
                 List<String> attributes = JmxAttributes.all();
                 assertThat(attributes).anySatisfy(line -> assertThat(line).contains("b24openlines://answer"));
                 shown.addAll(attributes);
+                shown.addAll(scrape.lines());
+                shown.addAll(recorder.shown());
+                assertThat(shown)
+                        .anySatisfy(line -> assertThat(line).contains("camel_b24openlines_calls_seconds_count{"))
+                        .anySatisfy(line -> assertThat(line).contains("b24openlines botMessageSend"));
             } finally {
                 main.stop();
             }
@@ -75,6 +87,8 @@ class SecretsTest {
         properties.setProperty("camel.component.b24openlines.portal-url", portal.url());
         properties.setProperty("camel.component.b24openlines.auth-token", "{{desk.authToken}}");
         properties.setProperty("camel.component.b24openlines.rate-limit", "none");
+        properties.setProperty("camel.health.producers-enabled", "true");
+        properties.setProperty("camel.health.exposure-level", "full");
         properties.setProperty("desk.authToken", portal.webhook(1).authToken());
         properties.setProperty("camel.beans.supportBot", "#class:" + Bot.class.getName());
         properties.setProperty(
@@ -95,7 +109,8 @@ class SecretsTest {
         return main;
     }
 
-    private static List<Throwable> act(CamelContext context, PortalSimulator portal, String code, String token)
+    private static List<Throwable> act(
+            CamelContext context, PortalSimulator portal, String code, String token, List<String> shown)
             throws Exception {
         List<Throwable> failures = new ArrayList<>();
         long chat = portal.client("Anna").on(70).writes("Hello");
@@ -104,6 +119,7 @@ class SecretsTest {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             for (Fault fault : List.of(
                     Fault.status(401, "INVALID_CREDENTIALS", echo),
+                    Fault.status(401, echo, echo),
                     Fault.status(400, echo, echo),
                     Fault.status(500, "INTERNAL_SERVER_ERROR", echo),
                     Fault.html(502),
@@ -118,6 +134,7 @@ class SecretsTest {
                 portal.faults()
                         .next(SEND, fault instanceof Fault.Status ? Fault.status(400, token, echo + token) : fault);
                 failures.add(failure(template, "direct:answer", chat));
+                shown.addAll(OperatorsView.of(context));
                 if (!(fault.equals(Fault.slow(Duration.ofSeconds(2))))) {
                     failures.add(failure(template, "direct:say", chat));
                 }

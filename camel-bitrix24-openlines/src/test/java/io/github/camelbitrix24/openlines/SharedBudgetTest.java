@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +104,8 @@ class SharedBudgetTest {
                         PortalSimulator.standard().rateLimit(60, 60).start();
                 RedisClient client = RedisClient.create(redis.url());
                 DefaultCamelContext context = new DefaultCamelContext()) {
+            SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+            context.getRegistry().bind("metricsRegistry", metrics);
             start(context, portal, client);
 
             assertDone(send(context, chats(portal, 80)));
@@ -120,7 +123,16 @@ class SharedBudgetTest {
 
             assertThat(portal.rate().refused()).isZero();
             assertThat(lines(log, "cannot be had")).isEqualTo(1);
+            assertThat(changes(metrics, "lost")).isEqualTo(1);
+            assertThat(changes(metrics, "back")).isEqualTo(1);
         }
+    }
+
+    private static double changes(SimpleMeterRegistry metrics, String state) {
+        return metrics.get("camel.b24openlines.budget.changes")
+                .tag("state", state)
+                .counter()
+                .count();
     }
 
     private static void start(DefaultCamelContext context, PortalSimulator portal, RedisClient client) {

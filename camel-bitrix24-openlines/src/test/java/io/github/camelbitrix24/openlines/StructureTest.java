@@ -1,6 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -33,6 +36,8 @@ class StructureTest {
             .definedBy(BASE + ".request..")
             .layer("events")
             .definedBy(BASE + ".events..")
+            .layer("health")
+            .definedBy(BASE + ".health..")
             .layer("portal")
             .definedBy(BASE + ".portal..")
             .layer("pace")
@@ -47,6 +52,12 @@ class StructureTest {
             .definedBy(BASE + ".routing..")
             .layer("convert")
             .definedBy(BASE + ".convert..")
+            .layer("metrics")
+            .definedBy(BASE + ".metrics..")
+            .layer("tracing")
+            .definedBy(BASE + ".tracing..")
+            .layer("report")
+            .definedBy(BASE + ".report..")
             .layer("rest")
             .definedBy(BASE + ".rest..")
             .layer("api")
@@ -59,12 +70,18 @@ class StructureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("convert")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("tracing")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("health")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("portal")
-            .mayOnlyBeAccessedByLayers("root", "events", "routing")
+            .mayOnlyBeAccessedByLayers("root", "events", "health", "routing")
             .whereLayer("pace")
-            .mayOnlyBeAccessedByLayers("root", "portal")
+            .mayOnlyBeAccessedByLayers("root", "health", "portal")
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("root", "pace")
             .whereLayer("auth")
@@ -81,6 +98,31 @@ class StructureTest {
             .resideInAnyPackage(BASE, BASE + ".rest..", BASE + ".operation..", BASE + ".wire..", BASE + ".portal..");
 
     @ArchTest
+    static final ArchRule WHAT_OBSERVES_KNOWS_NOBODY_ELSE = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(BASE + "..")
+                    .and(not(resideInAnyPackage(
+                            BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..", BASE + ".api.."))));
+
+    @ArchTest
+    static final ArchRule NO_MICROMETER_OUTSIDE_ITS_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule NO_TELEMETRY_OUTSIDE_ITS_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".tracing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel.telemetry..", "io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
 
@@ -88,12 +130,15 @@ class StructureTest {
     static final ArchRule THE_CLIENT_KNOWS_NO_EXCHANGE = noClasses()
             .that()
             .resideInAnyPackage(
+                    BASE + ".health..",
                     BASE + ".routing..",
                     BASE + ".portal..",
                     BASE + ".pace..",
                     BASE + ".wire..",
                     BASE + ".auth..",
                     BASE + ".operation..",
+                    BASE + ".report..",
+                    BASE + ".metrics..",
                     BASE + ".rest..")
             .should()
             .dependOnClassesThat()

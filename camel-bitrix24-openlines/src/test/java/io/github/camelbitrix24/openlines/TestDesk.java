@@ -18,26 +18,35 @@ final class TestDesk implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
     final ProducerTemplate template;
 
-    private TestDesk(PortalSimulator portal, String portalUrl, String authToken) throws Exception {
+    private TestDesk(
+            PortalSimulator portal, String portalUrl, String authToken, Consumer<DefaultCamelContext> preparation)
+            throws Exception {
         this.portal = portal;
         B24OpenLinesComponent component = context.getComponent("b24openlines", B24OpenLinesComponent.class);
         component.getConfiguration().setPortalUrl(portalUrl);
         component.getConfiguration().setAuthToken(authToken);
         component.getConfiguration().setRateLimit(RateLimit.none);
         context.getShutdownStrategy().setTimeout(10);
+        preparation.accept(context);
         context.start();
         template = context.createProducerTemplate();
     }
 
     /** The desk of an employee on a portal of its own. */
     static TestDesk of(PortalBuilder portal, long employee) throws Exception {
+        return of(portal, employee, context -> {});
+    }
+
+    /** The desk of an employee, with something done to its context before the start. */
+    static TestDesk of(PortalBuilder portal, long employee, Consumer<DefaultCamelContext> preparation)
+            throws Exception {
         PortalSimulator started = portal.start();
-        return new TestDesk(started, started.url(), started.webhook(employee).authToken());
+        return new TestDesk(started, started.url(), started.webhook(employee).authToken(), preparation);
     }
 
     /** A desk whose portal is any HTTP server, or none. */
     static TestDesk at(String portalUrl) throws Exception {
-        return new TestDesk(null, portalUrl, "1/secretcode");
+        return new TestDesk(null, portalUrl, "1/secretcode", context -> {});
     }
 
     Bot bot(String code) {

@@ -21,6 +21,7 @@ public final class ClientActor {
         this.name = name;
     }
 
+    /** Chooses the line to write to; IllegalArgumentException if the portal has none of this number. */
     public OnLine on(long lineId) {
         Line line = portal.inside(() -> known.line(lineId));
         return new OnLine(line.id());

@@ -12,6 +12,7 @@ public final class DialogCheck {
         this.dialog = dialog;
     }
 
+    /** This operator is responsible. */
     public DialogCheck isOwnedBy(long userId) {
         return check(dialog.owner() == userId, "owned by user " + userId);
     }
@@ -21,18 +22,22 @@ public final class DialogCheck {
         return check(dialog.owner() == 0, "owned by nobody");
     }
 
+    /** This operator has the dialog in the queue list. */
     public DialogCheck isOfferedTo(long userId) {
         return check(dialog.offeredTo().contains(userId), "offered to user " + userId);
     }
 
+    /** The session is on this line now. */
     public DialogCheck isOnLine(long lineId) {
         return check(dialog.lineId() == lineId, "on line " + lineId);
     }
 
+    /** A session is open. */
     public DialogCheck isOpen() {
         return check(!dialog.closed(), "open");
     }
 
+    /** No session is open. */
     public DialogCheck isClosed() {
         return check(dialog.closed(), "closed");
     }
@@ -42,6 +47,7 @@ public final class DialogCheck {
         return check(dialog.closing(), "closing");
     }
 
+    /** The latest session was closed as spam. */
     public DialogCheck isSpam() {
         return check(dialog.spam(), "spam");
     }

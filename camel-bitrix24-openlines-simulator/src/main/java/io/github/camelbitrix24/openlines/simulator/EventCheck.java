@@ -14,6 +14,7 @@ public final class EventCheck {
         this.type = type;
     }
 
+    /** Throws an AssertionError unless so many wait. */
     public void times(int wanted) {
         long seen = waiting.stream().filter(event -> event.type().equals(type)).count();
         if (seen != wanted) {
@@ -22,6 +23,7 @@ public final class EventCheck {
         }
     }
 
+    /** Throws an AssertionError if one waits. */
     public void never() {
         times(0);
     }

@@ -48,14 +48,17 @@ public final class ExecutionCheck {
         return this;
     }
 
+    /** Throws an AssertionError unless there was one. */
     public void once() {
         times(1);
     }
 
+    /** Throws an AssertionError if there was one. */
     public void never() {
         times(0);
     }
 
+    /** Throws an AssertionError unless there were so many. */
     public void times(int wanted) {
         int seen = count();
         if (seen != wanted) {
@@ -63,6 +66,7 @@ public final class ExecutionCheck {
         }
     }
 
+    /** Throws an AssertionError if there were fewer. */
     public void atLeast(int wanted) {
         int seen = count();
         if (seen < wanted) {

@@ -92,25 +92,36 @@ public sealed interface Fault {
         return new Dropped(false);
     }
 
+    /** An error envelope with a status of its own; {@link Fault#status(int, String, String)}. */
     record Status(int http, String code, String description) implements Fault {}
 
+    /** An error by its code; {@link Fault#error}. */
     record Error(String code) implements Fault {}
 
+    /** A result that nothing was done for; {@link Fault#result}. */
     record Result(Object json) implements Fault {}
 
+    /** Any body; {@link Fault#raw}. */
     record Raw(int http, String contentType, String body) implements Fault {}
 
+    /** A 302; {@link Fault#redirect}. */
     record Redirect(String location) implements Fault {}
 
+    /** A portal that has moved; {@link Fault#moved}. */
     record Moved(String baseUrl) implements Fault {}
 
+    /** A connection that is closed; {@link Fault#cutBeforeExecution}, {@link Fault#cutAfterExecution}. */
     record Cut(boolean executed) implements Fault {}
 
+    /** An answer that ends in its middle; {@link Fault#halfBody}. */
     record HalfBody() implements Fault {}
 
+    /** An answer that is held back; {@link Fault#slow}. */
     record Slow(Duration delay) implements Fault {}
 
+    /** An answer without a body; {@link Fault#emptyBody}. */
     record EmptyBody() implements Fault {}
 
+    /** A command that the answer of its batch lacks; {@link Fault#droppedFromBatch}. */
     record Dropped(boolean executed) implements Fault {}
 }

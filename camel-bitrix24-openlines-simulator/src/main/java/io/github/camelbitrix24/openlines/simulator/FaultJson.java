@@ -28,6 +28,7 @@ public final class FaultJson {
 
     private FaultJson() {}
 
+    /** The fault as JSON text. */
     public static String write(Fault fault) {
         try {
             return JSON.writeValueAsString(asMap(fault));
@@ -66,6 +67,7 @@ public final class FaultJson {
         };
     }
 
+    /** The fault as the fields of its JSON. */
     public static Map<String, Object> asMap(Fault fault) {
         if (fault instanceof Fault.Status status) {
             return map("status", "http", status.http(), "code", status.code(), "description", status.description());

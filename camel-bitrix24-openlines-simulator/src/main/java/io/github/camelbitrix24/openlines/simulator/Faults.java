@@ -89,6 +89,7 @@ public final class Faults {
         return this;
     }
 
+    /** Forgets all faults, those that stand and those that wait. */
     public void clear() {
         requests.clear();
         commands.clear();

@@ -52,11 +52,13 @@ public final class LineBuilder {
         openToAll = fresh.openToAll();
     }
 
+    /** Whether the line takes dialogs. */
     public LineBuilder active(boolean value) {
         active = value;
         return this;
     }
 
+    /** How it hands new dialogs to its operators. */
     public LineBuilder queueType(QueueType value) {
         queueType = value;
         return this;
@@ -86,16 +88,19 @@ public final class LineBuilder {
         return this;
     }
 
+    /** What a client is sent when an operator finishes the dialog. */
     public LineBuilder closeRule(CloseRule value) {
         closeRule = value;
         return this;
     }
 
+    /** The text of {@link CloseRule#TEXT}. */
     public LineBuilder closeText(String value) {
         closeText = value;
         return this;
     }
 
+    /** Whether a client is asked for a vote when a dialog is finished. */
     public LineBuilder voteMessage(boolean value) {
         voteMessage = value;
         return this;
@@ -107,6 +112,7 @@ public final class LineBuilder {
         return this;
     }
 
+    /** What a client is sent when the portal closes a dialog that has been silent for too long. */
     public LineBuilder autoCloseRule(CloseRule value) {
         autoCloseRule = value;
         return this;
@@ -118,6 +124,7 @@ public final class LineBuilder {
         return this;
     }
 
+    /** The text of the automatic {@link CloseRule#TEXT}. */
     public LineBuilder autoCloseText(String value) {
         autoCloseText = value;
         return this;

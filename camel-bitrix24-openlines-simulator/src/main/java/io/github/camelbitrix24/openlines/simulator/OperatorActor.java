@@ -100,6 +100,7 @@ public final class OperatorActor {
         return this;
     }
 
+    /** Ends what {@link #pauses} began. */
     public OperatorActor resumes() {
         portal.run(() -> portal.state().pause(userId, false));
         return this;
@@ -111,6 +112,7 @@ public final class OperatorActor {
         return this;
     }
 
+    /** Ends what {@link #goesOffline} began. */
     public OperatorActor goesOnline() {
         portal.run(() -> portal.state().offline(userId, false));
         return this;

@@ -10,6 +10,7 @@ public sealed interface Outcome {
     /** The method answered an error; {@code code} may be empty (§6.3). */
     record Refused(int status, String code, String description) implements Outcome {}
 
+    /** Whether it answered 200. */
     default boolean isDone() {
         return this instanceof Done;
     }

@@ -153,6 +153,7 @@ public final class PortalBuilder {
         return this;
     }
 
+    /** Which HTTP statuses system errors have, where documentation and server disagree. */
     public PortalBuilder statuses(ErrorStatuses value) {
         statuses = Objects.requireNonNull(value);
         return this;
@@ -173,6 +174,7 @@ public final class PortalBuilder {
         return this;
     }
 
+    /** An employee who may be in queues; the id is above 0 and nobody else's. */
     public PortalBuilder operator(long id, String name) {
         people.user(new User(id, name, UserKind.EMPLOYEE, false));
         return this;
@@ -190,10 +192,12 @@ public final class PortalBuilder {
         return this;
     }
 
+    /** A line with the settings of a new one (§7.5). */
     public PortalBuilder line(long id, String name) {
         return line(id, name, line -> {});
     }
 
+    /** A line with settings. */
     public PortalBuilder line(long id, String name, Consumer<LineBuilder> settings) {
         if (id <= 0) {
             throw new IllegalArgumentException("A line's id is greater than 0, not " + id);

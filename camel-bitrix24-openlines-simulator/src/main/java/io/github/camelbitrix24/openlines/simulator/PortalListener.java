@@ -4,14 +4,19 @@ package io.github.camelbitrix24.openlines.simulator;
 /** Told, in order and outside the portal's lock, what happens on the portal; override what you log. */
 public interface PortalListener {
 
+    /** A client has written. */
     default void clientWrote(DialogView dialog, MessageView message) {}
 
+    /** An operator has written, in the messenger or by REST. */
     default void operatorWrote(DialogView dialog, MessageView message) {}
 
+    /** A bot has written. */
     default void botWrote(DialogView dialog, MessageView message) {}
 
+    /** A session has begun. */
     default void sessionStarted(DialogView dialog) {}
 
+    /** A session is over. */
     default void sessionFinished(DialogView dialog) {}
 
     /** A method of {@code imopenlines.operator} or {@code imopenlines.bot.session} was executed. */

@@ -47,6 +47,7 @@ public final class PortalLocks {
             this.number = number;
         }
 
+        /** Lets the lock go; a second call does nothing. */
         public void release() {
             portal.run(() -> portal.state().locks().release(chatId, kind, number));
         }

@@ -11,6 +11,11 @@ public final class PortalMain {
 
     private PortalMain() {}
 
+    /**
+     * Starts a portal and prints where it is; runs until it is killed.
+     *
+     * @param args see {@code --help}; ends with status 2 if one is wrong
+     */
     public static void main(String[] args) throws InterruptedException {
         MainOptions options = options(args);
         if (options.help()) {

@@ -50,6 +50,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         }
     }
 
+    /** A portal without users, lines and bots. */
     public static PortalBuilder builder() {
         return new PortalBuilder();
     }
@@ -68,6 +69,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return this;
     }
 
+    /** A bot by its code, with the id and the token that a client needs. */
     public Bot bot(String code) {
         return portal.inside(() -> known.bot(code));
     }
@@ -82,6 +84,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new ClientActor(portal, known, name);
     }
 
+    /** An operator at work in the messenger. */
     public OperatorActor operator(long userId) {
         portal.run(() -> {
             if (!known.user(userId).isEmployee()) {
@@ -106,6 +109,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return StandardChats.on(this);
     }
 
+    /** The dialog as it stands now. */
     public DialogView dialog(long chatId) {
         return portal.inside(
                 () -> portal.dialogs().view(known.dialog(chatId).id()).orElseThrow());
@@ -126,6 +130,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return circumstances.groupChat(title, members);
     }
 
+    /** The locks of chats, to hold one as another request would. */
     public PortalLocks locks() {
         return new PortalLocks(portal, known);
     }
@@ -206,6 +211,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new Verification(this, gateway.methodNames());
     }
 
+    /** The script of what goes wrong. */
     public Faults faults() {
         return faults;
     }
@@ -283,6 +289,7 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return new Deliveries(portal);
     }
 
+    /** From now on this one is told what happens; several may be. */
     public PortalSimulator listener(PortalListener listener) {
         portal.listen(listener);
         return this;

@@ -12,6 +12,7 @@ public enum QueueType {
     /** Everybody sees the dialog, the first to answer has it. */
     ALL;
 
+    /** As the portal spells it: {@code evenly}, {@code strictly}, {@code all}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

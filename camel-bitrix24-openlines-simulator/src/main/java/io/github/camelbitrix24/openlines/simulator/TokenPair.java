@@ -10,6 +10,8 @@ import java.util.Set;
  * @param accessToken lives 3600 s
  * @param refreshToken lives 180 days and can be used once
  * @param expires when the access token dies
+ * @param scopes what the application may do
+ * @param userId in whose name it calls
  * @param domain host and port of the authorization server
  * @param memberId what identifies the portal for good
  * @param clientEndpoint address of the portal's REST interface; ends with a slash

@@ -17,6 +17,7 @@ public final class TurnedClock extends Clock {
     private final ZoneId zone;
     private final List<Runnable> watchers;
 
+    /** Makes a clock that stands at this time, in UTC. */
     public TurnedClock(Instant start) {
         this(new AtomicReference<>(start), ZoneOffset.UTC, new CopyOnWriteArrayList<>());
     }

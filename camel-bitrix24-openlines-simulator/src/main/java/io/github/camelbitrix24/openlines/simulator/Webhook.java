@@ -3,7 +3,14 @@ package io.github.camelbitrix24.openlines.simulator;
 
 import java.util.Set;
 
-/** An incoming webhook: a user in whose name calls run, a secret and what it may do (§1.1). */
+/**
+ * An incoming webhook: a user in whose name calls run, a secret and what it may do (§1.1).
+ *
+ * @param portalUrl the portal's address, without a slash at its end
+ * @param userId in whose name calls run
+ * @param code the secret
+ * @param scopes what it may do
+ */
 public record Webhook(String portalUrl, long userId, String code, Set<String> scopes) {
 
     /** The two path segments that identify the webhook, such as {@code 27/abc}. */

@@ -58,7 +58,7 @@ class EventApiTest extends PortalTest {
         receiver.await(2);
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(stateOf(1)).isEqualTo("FAILED"));
         JsonNode second = seen("events?after=1").get(0);
         assertThat(second.get("number").asInt()).isEqualTo(2);

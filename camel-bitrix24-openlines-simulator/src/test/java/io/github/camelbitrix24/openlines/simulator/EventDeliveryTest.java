@@ -24,7 +24,7 @@ class EventDeliveryTest extends AppPortalTest {
 
         receiver.await("ONSESSIONFINISH");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> states().equals(List.of(SentEvent.State.FAILED, SentEvent.State.FAILED)));
         assertThat(receiver.of("ONSESSIONSTART")).hasSize(1);
         assertThat(portal.sentEvents().get(0).httpStatus()).isEqualTo(500);
@@ -36,7 +36,7 @@ class EventDeliveryTest extends AppPortalTest {
 
         portal.client("Anna").on(22).writes("Hello");
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> states().equals(List.of(SentEvent.State.FAILED)));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> states().equals(List.of(SentEvent.State.FAILED)));
         assertThat(portal.sentEvents().get(0).httpStatus()).isZero();
     }
 
@@ -49,7 +49,7 @@ class EventDeliveryTest extends AppPortalTest {
 
         receiver.await("ONSESSIONSTART");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> states().equals(List.of(SentEvent.State.DELIVERED)));
         SentEvent event = portal.sentEvents().get(0);
         assertThat(event.url()).isEqualTo(receiver.url());

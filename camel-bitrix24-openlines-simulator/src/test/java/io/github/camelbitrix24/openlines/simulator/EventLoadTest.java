@@ -44,7 +44,7 @@ class EventLoadTest extends PortalTest {
                 .isEqualTo(
                         IntStream.range(0, MANY).mapToObj(n -> "Message " + n).toList());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> portal.sentEvents().stream().allMatch(sent -> sent.state() == SentEvent.State.DELIVERED));
     }
 

@@ -93,13 +93,13 @@ final class EventReceiver implements AutoCloseable {
 
     /** Waits until this many posts have come. */
     List<Received> await(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> received.size() >= count);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= count);
         return List.copyOf(received);
     }
 
     /** Waits for the first post of an event. */
     Received await(String event) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !of(event).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !of(event).isEmpty());
         return of(event).get(0);
     }
 

@@ -43,7 +43,7 @@ class ManyPortalsTest extends PortalTest {
             for (int n = 0; n < 5; n++) {
                 others.get(0).client("Anna").on(22).writes("Message " + n);
             }
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> receiver.mostAtOnce() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> receiver.mostAtOnce() == 1);
             others.get(0).close();
             others.get(1).client("Eva").on(22).writes("Last");
 

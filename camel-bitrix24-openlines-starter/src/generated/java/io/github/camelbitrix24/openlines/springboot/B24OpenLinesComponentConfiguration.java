@@ -15,13 +15,13 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** The employee as whom to act, by a name that credentialSource knows. */
     private String actAs;
 
-    /** Hosts to which a moved portal may send its callers, separated by comma: names, or .example.com. NAME.bitrix24.ZONE for the vendor's zones by default. */
+    /** Hosts to which a moved portal may send its callers, separated by comma: names, or a star and .example.com for all names one level below it. By default NAME.bitrix24.ZONE for the vendor's zones. */
     private String allowedRedirectHosts;
 
     /** With source=push: knows the application_token of each portal, for an application with many. */
     private io.github.camelbitrix24.openlines.api.ApplicationTokens applicationTokens;
 
-    /** The USER_ID/CODE of an incoming webhook. Calls act as the employee who made it. */
+    /** The secret part of an incoming webhook's address, USER_ID/CODE like 27/abc123. Calls act as the employee who made it. */
     private String authToken;
 
     /** With source=push: whether an ONAPPINSTALL of the OAuth application, once it has proved genuine, puts the portal's tokens into tokenStore, and an ONAPPUNINSTALL takes them out. */
@@ -30,7 +30,7 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Whether autowiring is enabled. This is used for automatic autowiring options (the option must be marked as autowired) by looking up in the registry to find if there is a single instance of matching type, which then gets configured on the component. This can be used for automatic configuring JDBC data sources, JMS connection factories, AWS Clients, etc. */
     private Boolean autowiredEnabled = true;
 
-    /** Whether calls that have to wait go together, as one request. Each exchange gets its own result. */
+    /** Whether calls that have to wait go together, as one request: auto or off. Each exchange gets its own result. */
     private io.github.camelbitrix24.openlines.Batching batching = io.github.camelbitrix24.openlines.Batching.auto;
 
     /** The chatbot to act as or to receive the events of: a bean of type api.Bot with id and token. */
@@ -45,7 +45,7 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Shares the portal's request budget between JVMs, since the portal counts by address: a bean, a Bucket4j ProxyManager with String keys on Redis or PostgreSQL say. */
     private io.github.bucket4j.distributed.proxy.ProxyManager<String> budgetStore;
 
-    /** With rateLimit=custom: requests at once after a quiet spell. */
+    /** With rateLimit=custom: requests that may go at once after a quiet spell, at least 1. */
     private Long burst;
 
     /** The application's id (client_id), in place of a webhook: calls act as the employee whose tokens are used. */
@@ -57,7 +57,7 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Options that all endpoints start from. */
     private io.github.camelbitrix24.openlines.B24OpenLinesConfiguration configuration;
 
-    /** How long to wait for a connection to the portal. */
+    /** Milliseconds to wait for a connection to the portal. */
     private java.time.Duration connectTimeout = java.time.Duration.ofMillis(10000);
 
     /** Knows the credentials of employees to act as: a bean, auth.PropertiesCredentialSource or auth.JdbcCredentialSource say. */
@@ -69,11 +69,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Whether an action to which the portal answers false fails the exchange. If not, the result's outcome is REFUSED. */
     private Boolean failOnFalse = true;
 
-    /** Whether a verified action that has had no effect fails the exchange. */
+    /** With verify=true: whether an action to which the portal said true and that changed nothing fails the exchange, with B24NoEffectException. */
     private Boolean failOnNoEffect = false;
 
     /** Used for enabling or disabling all consumer based health checks from this component */
     private Boolean healthCheckConsumerEnabled = true;
+
+    /** Whether the producer's health check asks the portal for its time, at most once in half a minute and only while no calls are answered. Without it the check judges by the routes' own calls. */
+    private Boolean healthCheckPing = false;
 
     /** Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by default disabled all producer based health-checks. You can turn on producer checks globally by setting camel.health.producersEnabled=true. */
     private Boolean healthCheckProducerEnabled = true;
@@ -81,7 +84,7 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Adapts the Apache HttpClient 5 before it is built. */
     private org.apache.camel.component.http.HttpClientConfigurer httpClientConfigurer;
 
-    /** With portal=event: how long a portal to which no call goes is kept in memory. */
+    /** With portal=event: milliseconds for which a portal is kept in memory to which no call goes. */
     private java.time.Duration idlePortalTimeout = java.time.Duration.ofMillis(600000);
 
     /** Told of installations that source=push receives, before the route is. */
@@ -93,16 +96,16 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Calls that may go together, 1 to 50. */
     private Integer maxBatchSize = 50;
 
-    /** Requests on their way to the portal at once; 4 by default, 20 with rateLimit=none. */
+    /** Requests on their way to the portal at once, at least 1; 4 by default, 20 with rateLimit=none. */
     private Integer maxInFlight;
 
-    /** Calls that may wait for the portal; one more is refused at once. */
+    /** Calls that may wait for the portal, at least 0; one more is refused at once with B24LimitException. */
     private Integer maxQueued = 10000;
 
-    /** How often a call is repeated that the portal certainly did not execute. No other call is. */
+    /** How often a call is repeated that the portal certainly did not execute, 0 for never. No other call is. */
     private Integer maxRetries = 5;
 
-    /** How long a call may wait, all together: for its turn, for repetitions, for a blocked method. */
+    /** Milliseconds that a call may wait, all together: for its turn, for repetitions, for a blocked method. */
     private java.time.Duration maxWait = java.time.Duration.ofMillis(60000);
 
     /** Hosts reached without the proxy, separated by comma. */
@@ -117,7 +120,7 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Which portal a producer acts on: the configured one, or with portal=event the one whose verified event started the exchange, with the tokens of the application's installation there. */
     private io.github.camelbitrix24.openlines.PortalChoice portal = io.github.camelbitrix24.openlines.PortalChoice.configured;
 
-    /** The portal's address, like https://example.bitrix24.com: no path, no webhook. */
+    /** The portal's address, like https://example.bitrix24.com: no path, and not the webhook's address, whose secret part belongs into authToken. */
     private String portalUrl;
 
     /** Password at the proxy. */
@@ -135,16 +138,16 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Port of the HTTP proxy. */
     private Integer proxyPort;
 
-    /** The portal's plan, as far as its request rate goes: standard is 2 requests a second with a burst of 50, enterprise 5 with 250. All endpoints of a portal share one budget. */
+    /** The portal's plan, as far as its request rate goes: standard is 2 requests a second with a burst of 50, enterprise 5 with 250, none is for on-premise portals, custom is what requestsPerSecond and burst say. All endpoints of a portal share one budget. */
     private io.github.camelbitrix24.openlines.RateLimit rateLimit = io.github.camelbitrix24.openlines.RateLimit.standard;
 
     /** The refresh token to begin with. It works once: what follows it is kept in tokenStore, and used until another one is configured. */
     private String refreshToken;
 
-    /** With rateLimit=custom: requests a second, with fractions. */
+    /** With rateLimit=custom: requests a second, above 0, with fractions. */
     private Double requestsPerSecond;
 
-    /** How long to wait for an answer. The portal itself cuts a call at 60 seconds. */
+    /** Milliseconds to wait for an answer. The portal itself cuts a call at 60 seconds, so less than that makes more calls whose outcome is unknown. */
     private java.time.Duration responseTimeout = java.time.Duration.ofMillis(65000);
 
     /** TLS settings, for a portal whose certificate the JVM does not trust. */
@@ -336,6 +339,14 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
         this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public Boolean getHealthCheckPing() {
+        return healthCheckPing;
+    }
+
+    public void setHealthCheckPing(Boolean healthCheckPing) {
+        this.healthCheckPing = healthCheckPing;
     }
 
     public Boolean getHealthCheckProducerEnabled() {

@@ -5,6 +5,13 @@ package io.github.camelbitrix24.openlines.api;
 public final class B24InvalidRequestException extends B24Exception {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes the exception of a failed call.
+     *
+     * @param message what happened and what would mend it
+     * @param failure the facts of the call
+     * @param cause may be null
+     */
     public B24InvalidRequestException(String message, RestFailure failure, Throwable cause) {
         super(message, failure, cause);
     }

@@ -7,6 +7,13 @@ public final class B24RefusedException extends B24Exception {
 
     private final RefusalReason reason;
 
+    /**
+     * Makes the exception of a failed call.
+     *
+     * @param message what happened and what would mend it
+     * @param failure the facts of the call
+     * @param cause may be null
+     */
     public B24RefusedException(String message, RestFailure failure, Throwable cause) {
         this(message, failure, RefusalReason.UNKNOWN, cause);
     }

@@ -5,6 +5,8 @@ package io.github.camelbitrix24.openlines.api;
  * How much an operator has to do on a line ({@code imopenlines.v2.Operator.list}). The portal updates it with delay: ask at most
  * every 30 seconds.
  *
+ * @param userId the operator
+ * @param lineId the line
  * @param status {@code online}, {@code offline} or {@code pause}
  * @param activeSessions open dialogs on this line
  * @param maxChat how many the line allows, 0 if any number

@@ -8,6 +8,9 @@ import java.util.Map;
  *
  * @param id the number that a transfer's {@code userId} takes
  * @param active whether the user may work; false too if the portal did not say
+ * @param name the first name
+ * @param lastName the family name
+ * @param email may be empty
  * @param type {@code employee}, {@code extranet} …
  * @param online null if the portal did not say
  * @param data the portal's whole answer

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +17,11 @@ public interface Credentials {
      * @return never blocks its caller; fails with {@link NoAccessException}
      */
     CompletableFuture<Access> fetch();
+
+    /** When the life of what opens the portal is over; empty if it has none, nothing is there yet, or nobody has said. */
+    default Optional<Instant> expires() {
+        return Optional.empty();
+    }
 
     /**
      * Takes note that the portal calls an access expired (§2).

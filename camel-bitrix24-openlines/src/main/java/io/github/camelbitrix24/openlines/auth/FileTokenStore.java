@@ -51,6 +51,15 @@ public final class FileTokenStore implements TokenStore {
         this.locks = LOCKS.computeIfAbsent(this.file, path -> new KeyLocks());
     }
 
+    /**
+     * Makes a store for a bean of a route file or of properties, where Camel makes no {@link Path} of a text.
+     *
+     * @param file its path
+     */
+    public FileTokenStore(String file) {
+        this(Path.of(file));
+    }
+
     @Override
     public Optional<Tokens> load(TokenKey key) {
         return Optional.ofNullable(read().get(name(key))).map(Lenient::map).map(Tokens::fromMap);

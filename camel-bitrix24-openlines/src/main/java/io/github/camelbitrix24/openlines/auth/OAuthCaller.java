@@ -26,6 +26,17 @@ public record OAuthCaller(OAuthApplication application, TokenKey key, Optional<T
     }
 
     @Override
+    public String kind() {
+        return "oauth";
+    }
+
+    @Override
+    public String name() {
+        return (seed.isPresent() ? "configured tokens" : "installation " + key.memberId())
+                + (key.userId() == 0 ? "" : " of user " + key.userId());
+    }
+
+    @Override
     public String toString() {
         return "OAuthCaller[" + key + "]";
     }

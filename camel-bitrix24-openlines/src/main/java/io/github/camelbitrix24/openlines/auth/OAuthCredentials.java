@@ -149,6 +149,11 @@ public final class OAuthCredentials implements Credentials {
     }
 
     @Override
+    public Optional<Instant> expires() {
+        return Optional.ofNullable(current).map(Current::expires);
+    }
+
+    @Override
     public boolean expired(Access access) {
         Current now = current;
         if (now != null && now.access().equals(access)) {

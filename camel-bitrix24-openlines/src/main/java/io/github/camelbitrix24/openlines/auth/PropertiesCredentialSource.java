@@ -19,9 +19,22 @@ import org.apache.commons.lang3.StringUtils;
 public final class PropertiesCredentialSource implements CredentialSource {
     private final Path file;
 
-    /** Reads nothing yet. */
+    /**
+     * Makes a source; reads nothing yet.
+     *
+     * @param file is read anew for each employee who is asked for
+     */
     public PropertiesCredentialSource(Path file) {
         this.file = file;
+    }
+
+    /**
+     * Makes a source for a bean of a route file or of properties, where Camel makes no {@link Path} of a text.
+     *
+     * @param file its path
+     */
+    public PropertiesCredentialSource(String file) {
+        this(Path.of(file));
     }
 
     @Override

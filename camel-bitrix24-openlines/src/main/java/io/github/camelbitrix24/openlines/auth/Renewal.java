@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.auth;
 
 import io.github.camelbitrix24.openlines.auth.AuthorizationServer.Reply;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ final class Renewal {
     private final InstantSource clock;
     private volatile Unsaved unsaved;
     private volatile Refusal refusal;
+    private final QuietLog troubles = new QuietLog(LOG);
 
     Renewal(AuthorizationServer server, InstantSource clock) {
         this.server = server;
@@ -35,7 +37,7 @@ final class Renewal {
      */
     Tokens successor(Tokens before) {
         Unsaved kept = unsaved;
-        if (kept != null && kept.before().equals(before.refreshToken())) {
+        if (kept != null && kept.usedToken().equals(before.refreshToken())) {
             return kept.tokens();
         }
         Refusal known = refusal;
@@ -46,7 +48,7 @@ final class Renewal {
         }
         Reply reply = server.refresh(before);
         if (reply instanceof Reply.Lost lost) {
-            LOG.warn(
+            troubles.log(
                     "A refresh of tokens got no answer ({}): asking once more with the same refresh token",
                     lost.what());
             reply = afterLoss(server.refresh(before), lost);
@@ -72,6 +74,9 @@ final class Renewal {
             return tokens;
         }
         if (reply instanceof Reply.NotAsked notAsked) {
+            if (!notAsked.stopped()) {
+                troubles.log("The authorisation server was not reached: {}", notAsked.reason());
+            }
             throw notAsked.stopped()
                     ? NoAccessException.stopped()
                     : NoAccessException.unavailable(
@@ -80,7 +85,7 @@ final class Renewal {
         if (reply instanceof Reply.Refused refused) {
             String reason = "the authorisation server refuses new tokens, " + refused.code()
                     + (refused.description().isBlank() ? "" : ": " + refused.description()) + AGAIN;
-            LOG.warn("No new tokens: {}", reason);
+            LOG.debug("No new tokens: {}", reason);
             refusal = new Refusal(
                     before.refreshToken(),
                     refused.code(),
@@ -118,9 +123,22 @@ final class Renewal {
             unsaved = null;
         }
         refusal = null;
+        troubles.over();
     }
 
-    private record Unsaved(String before, Tokens tokens) {}
+    private record Unsaved(String usedToken, Tokens tokens) {
 
-    private record Refusal(String refreshToken, String code, int status, String reason, Instant until) {}
+        @Override
+        public String toString() {
+            return "Unsaved[" + tokens + "]";
+        }
+    }
+
+    private record Refusal(String refreshToken, String code, int status, String reason, Instant until) {
+
+        @Override
+        public String toString() {
+            return "Refusal[code=" + code + ", status=" + status + ", until=" + until + "]";
+        }
+    }
 }

@@ -47,6 +47,16 @@ public record Webhook(long userId, String code) implements Identity, Credentials
     }
 
     @Override
+    public String kind() {
+        return "webhook";
+    }
+
+    @Override
+    public String name() {
+        return "webhook of user " + userId;
+    }
+
+    @Override
     public String toString() {
         return "Webhook[userId=" + userId + ", code=xxxxxx]";
     }

@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.api.RestFailure;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class BotQueue implements EventQueue {
     private static final Logger LOG = LoggerFactory.getLogger(BotQueue.class);
     private static final String METHOD = "imbot.v2.Event.get";
+    static final List<String> METHODS = List.of(METHOD);
     private static final int HTTP_OK = 200;
 
     private final Bot bot;

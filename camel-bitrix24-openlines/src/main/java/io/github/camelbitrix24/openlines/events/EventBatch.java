@@ -2,6 +2,8 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class EventBatch {
     private final EventFilter filter;
     private final DoneEvents doneEvents;
     private final int maxAttempts;
+    private final EventReport report;
+    private final QuietLog unremembered = new QuietLog(LOG);
     private final Executor threads;
     private final BooleanSupplier allowed;
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
@@ -41,6 +45,7 @@ final class EventBatch {
      * For all reads of a queue.
      *
      * @param maxAttempts 0 for no end
+     * @param report told what becomes of each
      * @param threads those that chats run on side by side; null to run one event after the other on the caller's
      * @param allowed whether another event may be begun
      */
@@ -51,6 +56,7 @@ final class EventBatch {
             EventFilter filter,
             DoneEvents doneEvents,
             int maxAttempts,
+            EventReport report,
             Executor threads,
             BooleanSupplier allowed) {
         this.queue = queue;
@@ -59,6 +65,7 @@ final class EventBatch {
         this.filter = filter;
         this.doneEvents = doneEvents;
         this.maxAttempts = maxAttempts;
+        this.report = report;
         this.threads = threads;
         this.allowed = allowed;
     }
@@ -132,7 +139,9 @@ final class EventBatch {
     /** Null if the event is done, one way or another. */
     private RuntimeException work(QueuedEvent event, ChatEvent mapped, int index, int size)
             throws InterruptedException {
-        if (queue.isDone(event) || !filter.wants(event.raw(), mapped) || !doneEvents.begin(event.key())) {
+        EventEnding without = without(event, mapped);
+        if (without != null) {
+            report.tell(event.raw().type(), without);
             queue.done(event);
             return null;
         }
@@ -145,15 +154,29 @@ final class EventBatch {
         }
         attempts.remove(event.key());
         remember(event);
+        report.tell(event.raw().type(), EventEnding.DONE);
         queue.done(event);
         return null;
+    }
+
+    /** How an event ends that does not reach the route, null if it does. */
+    private EventEnding without(QueuedEvent event, ChatEvent mapped) {
+        if (queue.isDone(event)) {
+            return EventEnding.DUPLICATE;
+        }
+        if (!filter.wants(event.raw(), mapped)) {
+            return EventEnding.FILTERED;
+        }
+        return doneEvents.begin(event.key()) ? null : EventEnding.DUPLICATE;
     }
 
     private void remember(QueuedEvent event) {
         try {
             doneEvents.done(event.key());
+            unremembered.over();
         } catch (RuntimeException e) {
-            LOG.warn("The idempotentRepository could not remember event {} of {}", event.id(), queue.name(), e);
+            unremembered.log("The idempotentRepository cannot remember events, which may come again: {}", e.toString());
+            LOG.debug("Event {} of {} is not remembered", event.id(), queue.name(), e);
         }
     }
 
@@ -162,10 +185,12 @@ final class EventBatch {
         String what = "Event " + event.id() + " of " + queue.name() + " ("
                 + event.raw().type() + ") failed in the route";
         if (maxAttempts == 0 || failures < maxAttempts) {
+            report.tell(event.raw().type(), EventEnding.FAILED);
             return new RuntimeCamelException(what + ": reading stops at it, and it is read again", cause);
         }
         attempts.remove(event.key());
         LOG.error("{} {} times, as often as maxAttempts allows: it is passed over", what, failures, cause);
+        report.tell(event.raw().type(), EventEnding.GIVEN_UP);
         queue.givenUp(event);
         return null;
     }

@@ -29,6 +29,7 @@ final class EventTypes {
             "ONIMBOTV2COMMANDADD",
             "ONIMBOTV2REACTIONCHANGE");
 
+    private static final String OTHER = "other";
     private static final String NOTICE = "ONOFFLINEEVENT";
 
     private static final List<String> ALL = Stream.concat(
@@ -58,6 +59,12 @@ final class EventTypes {
             .toList();
 
     private EventTypes() {}
+
+    /** The name, if any portal sends such events; {@code other} if none does, or for null. */
+    static String documented(String name) {
+        String upper = StringUtils.upperCase(name, Locale.ROOT);
+        return upper != null && ALL.contains(upper) ? upper : OTHER;
+    }
 
     /**
      * Reads a comma list of names, in any case.

@@ -47,14 +47,14 @@ public class EventsConfiguration {
             label = "consumer",
             defaultValue = "1",
             description =
-                    "How many chats are worked side by side. Events of one chat stay in order. Push events obey it"
+                    "How many chats are worked side by side, 1 to 1000. Events of one chat stay in order. Push events obey it"
                             + " with ack=received.")
     private int concurrentChats = 1;
 
     @UriParam(
             label = "consumer",
             description = "How often an event is given to a route that fails; then it is logged and passed over, with"
-                    + " source=offline also reported to the portal. No end by default.")
+                    + " source=offline also reported to the portal. 0, the default, for no end.")
     private int maxAttempts;
 
     @UriParam(
@@ -86,13 +86,15 @@ public class EventsConfiguration {
     @UriParam(
             label = "consumer",
             defaultValue = "1000",
-            description = "With ack=received: events that may wait for the route; one more is answered 503.")
+            description =
+                    "With ack=received: events that may wait for the route, at least 1; one more is answered 503.")
     private int maxPending = 1_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1048576",
-            description = "With source=push: bytes of the largest request that is read; a larger one is answered 413.")
+            description =
+                    "With source=push: bytes of the largest request that is read, at least 1; a larger one is answered 413.")
     private int maxPayloadSize = 1_048_576;
 
     @UriParam(

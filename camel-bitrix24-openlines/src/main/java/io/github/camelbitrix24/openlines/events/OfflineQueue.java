@@ -28,6 +28,10 @@ final class OfflineQueue implements EventQueue {
     private static final int PAGE = 50;
     private static final int HTTP_OK = 200;
     private static final String GET = "event.offline.get";
+    private static final String LIST = "event.offline.list";
+    private static final String CLEAR = "event.offline.clear";
+    private static final String ERROR = "event.offline.error";
+    static final List<String> METHODS = List.of(GET, LIST, CLEAR, ERROR);
 
     private final PortalCalls portal;
     private final Progress progress;
@@ -73,9 +77,7 @@ final class OfflineQueue implements EventQueue {
             Map<String, Object> parameters = new LinkedHashMap<>();
             parameters.put("order", Map.of("TIMESTAMP_X", "ASC"));
             parameters.put("start", start);
-            List<?> rows = portal.read(RestCall.reading("event.offline.list", parameters)) instanceof List<?> list
-                    ? list
-                    : List.of();
+            List<?> rows = portal.read(RestCall.reading(LIST, parameters)) instanceof List<?> list ? list : List.of();
             reserved = false;
             for (Object row : rows) {
                 String process =
@@ -171,8 +173,8 @@ final class OfflineQueue implements EventQueue {
     @Override
     public void settle() throws InterruptedException {
         String process = progress.mark().orElse(null);
-        tell(process, "event.offline.clear", toClear);
-        tell(process, "event.offline.error", toReport);
+        tell(process, CLEAR, toClear);
+        tell(process, ERROR, toReport);
         if (process != null && whole && unsettled == 0) {
             progress.move(null, null);
         }

@@ -2,8 +2,10 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ final class PollTroubles implements ExceptionHandler {
     private final QuietLog log = new QuietLog(LOG);
     private volatile Instant since;
     private volatile long nextNanos;
-    private int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     PollTroubles(String queue) {
         this.queue = queue;
@@ -34,8 +36,8 @@ final class PollTroubles implements ExceptionHandler {
         if (since == null) {
             since = Instant.now();
         }
-        long wait = Math.min(Math.max(1, delay) << Math.min(failures, MOST_DOUBLINGS), Math.max(delay, LONGEST_MS));
-        failures++;
+        int doublings = Math.min(failures.getAndIncrement(), MOST_DOUBLINGS);
+        long wait = Math.min(Math.max(1, delay) << doublings, Math.max(delay, LONGEST_MS));
         nextNanos = System.nanoTime() + wait * 1_000_000;
     }
 
@@ -45,7 +47,7 @@ final class PollTroubles implements ExceptionHandler {
             LOG.info("Reading {} goes on, after failures since {}", queue, since);
         }
         since = null;
-        failures = 0;
+        failures.set(0);
         log.over();
     }
 

@@ -4,14 +4,18 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
@@ -24,9 +28,14 @@ import org.slf4j.LoggerFactory;
  * spaced out, and said once.
  */
 public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
+    /** REST methods by which queues are read and told. */
+    public static final List<String> METHODS = Stream.concat(BotQueue.METHODS.stream(), OfflineQueue.METHODS.stream())
+            .toList();
+
     private static final Logger LOG = LoggerFactory.getLogger(PollingEventsConsumer.class);
 
     private final EventsConfiguration options;
+    private final EventReport report;
     private final EventQueue queue;
     private final EventFilter filter;
     private final EventMapper mapper;
@@ -40,10 +49,12 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             Processor processor,
             Supplier<PortalClient> portals,
             EventsConfiguration options,
+            Observer observer,
             QueueFactory queues,
             long ownBot) {
         super(endpoint, processor);
         this.options = options;
+        this.report = new EventReport(observer, options.getSource());
         PortalCalls portal = new PortalCalls(portals, this::isPollAllowed);
         this.queue = queues.create(portal);
         this.binding = options.isAutoBind() ? new EventBinding(portal, options) : null;
@@ -56,6 +67,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     /**
      * Of a bot's queue.
      *
+     * @param observer told what becomes of its events
      * @param place names the queue among all others, in repositories
      */
     public static PollingEventsConsumer ofBot(
@@ -64,12 +76,14 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             Supplier<PortalClient> portals,
             Bot bot,
             EventsConfiguration options,
+            Observer observer,
             String place) {
         return new PollingEventsConsumer(
                 endpoint,
                 processor,
                 portals,
                 options,
+                observer,
                 portal -> new BotQueue(bot, portal, new Progress(options.getOffsetRepository(), place), place),
                 bot.id());
     }
@@ -77,6 +91,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     /**
      * Of an application's offline queue.
      *
+     * @param observer told what becomes of its events
      * @param place names the queue among all others, in repositories
      * @param ownBot the bot whose own messages are left out, 0 for none
      */
@@ -85,6 +100,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             Processor processor,
             Supplier<PortalClient> portals,
             EventsConfiguration options,
+            Observer observer,
             String place,
             long ownBot) {
         return new PollingEventsConsumer(
@@ -92,6 +108,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
                 processor,
                 portals,
                 options,
+                observer,
                 portal -> new OfflineQueue(portal, new Progress(options.getOffsetRepository(), place), place),
                 ownBot);
     }
@@ -117,6 +134,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
                 filter,
                 new DoneEvents(options.getIdempotentRepository()),
                 options.getMaxAttempts(),
+                report,
                 threads,
                 this::isBatchAllowed);
         super.doStart();
@@ -150,6 +168,10 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             LOG.debug("Stopped while waiting for {}", queue.name());
             return total;
         } catch (Exception e) {
+            if (getEndpoint().getCamelContext().isStopping()) {
+                LOG.debug("Stopped before {} was read: {}", queue.name(), e.toString());
+                return total;
+            }
             troubles.begin(getDelayMillis());
             throw e;
         }
@@ -176,6 +198,11 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             throw failure;
         }
         return batched.size();
+    }
+
+    /** When the first was of the polls that failed without one between that did not. */
+    public Optional<Instant> failingSince() {
+        return troubles.since();
     }
 
     @Override

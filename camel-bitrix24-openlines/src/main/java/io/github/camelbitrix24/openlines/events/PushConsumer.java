@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
     private final boolean hosting;
     private final PortalCalls portal;
     private final EventBinding binding;
+    private final EventReport report;
     private PushServer server = PushServer.ANY;
     private ExecutorService threads;
     private PushDelivery delivery;
@@ -45,6 +47,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
      *
      * @param ownBot the bot whose own messages are left out, 0 for none
      * @param portals for autoBind
+     * @param observer told what becomes of its events
      * @param hosting whether to host a path; if not, somebody else gives requests to {@link #receiver()}
      */
     public PushConsumer(
@@ -54,6 +57,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
             PushSecurity security,
             long ownBot,
             Supplier<PortalClient> portals,
+            Observer observer,
             boolean hosting) {
         super(endpoint, processor);
         this.options = options;
@@ -61,6 +65,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
         this.filter = EventFilter.of(options, ownBot);
         this.hosting = hosting;
         this.portal = new PortalCalls(portals, () -> true);
+        this.report = new EventReport(observer, options.getSource());
         this.binding = options.isAutoBind() ? new EventBinding(portal, options) : null;
     }
 
@@ -95,7 +100,8 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
                 security.hook(),
                 filter,
                 new DoneEvents(options.getIdempotentRepository()),
-                delivery);
+                delivery,
+                report);
         if (hosting) {
             host();
         }

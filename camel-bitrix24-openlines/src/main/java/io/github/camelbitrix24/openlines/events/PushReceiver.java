@@ -3,6 +3,8 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventTokens.Trust;
+import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,9 @@ final class PushReceiver extends AsyncProcessorSupport {
     private final EventFilter filter;
     private final DoneEvents doneEvents;
     private final PushDelivery delivery;
+    private final EventReport report;
+    private final QuietLog unremembered = new QuietLog(LOG);
+    private final QuietLog untaken = new QuietLog(LOG);
     private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
     PushReceiver(
@@ -43,7 +48,8 @@ final class PushReceiver extends AsyncProcessorSupport {
             InstallationHook hook,
             EventFilter filter,
             DoneEvents doneEvents,
-            PushDelivery delivery) {
+            PushDelivery delivery,
+            EventReport report) {
         this.body = body;
         this.tokens = tokens;
         this.hook = hook;
@@ -51,6 +57,7 @@ final class PushReceiver extends AsyncProcessorSupport {
         this.filter = filter;
         this.doneEvents = doneEvents;
         this.delivery = delivery;
+        this.report = report;
     }
 
     @Override
@@ -66,7 +73,9 @@ final class PushReceiver extends AsyncProcessorSupport {
             status = CompletableFuture.completedFuture(BAD_REQUEST);
             reason = e.getMessage();
         } catch (RuntimeException e) {
-            LOG.warn("A posted event could not be taken", e);
+            untaken.log("A posted event could not be taken: {}", e.toString());
+            LOG.debug("The whole of it", e);
+            report.tell(null, EventEnding.FAILED);
             status = CompletableFuture.completedFuture(FAILED);
         }
         boolean now = status.isDone();
@@ -108,8 +117,13 @@ final class PushReceiver extends AsyncProcessorSupport {
 
     private CompletionStage<Integer> route(PushedEvent pushed, Trust trust) {
         ChatEvent event = mapper.map(pushed.raw());
-        String key = filter.wants(pushed.raw(), event) ? pushed.key() : null;
-        if (key == null || !doneEvents.begin(key)) {
+        if (!filter.wants(pushed.raw(), event)) {
+            report.tell(event.type(), EventEnding.FILTERED);
+            return CompletableFuture.completedFuture(OK);
+        }
+        String key = pushed.key();
+        if (!doneEvents.begin(key)) {
+            report.tell(event.type(), EventEnding.DUPLICATE);
             return CompletableFuture.completedFuture(OK);
         }
         VerifiedPortal portal =
@@ -122,29 +136,36 @@ final class PushReceiver extends AsyncProcessorSupport {
                         portal.putOn(exchange);
                     }
                 },
-                failure -> settle(key, failure));
+                failure -> settle(event, key, failure));
         if (handled.isEmpty()) {
             doneEvents.failed(key);
+            report.tell(event.type(), EventEnding.FULL);
             return CompletableFuture.completedFuture(FULL);
         }
         return handled.get().handle((done, failure) -> failure == null ? OK : FAILED);
     }
 
-    private void settle(String key, Throwable failure) {
+    private void settle(ChatEvent event, String key, Throwable failure) {
+        report.tell(event.type(), failure == null ? EventEnding.DONE : EventEnding.FAILED);
         try {
             if (failure == null) {
                 doneEvents.done(key);
+                unremembered.over();
             } else {
                 doneEvents.failed(key);
             }
         } catch (RuntimeException e) {
-            LOG.warn("The idempotentRepository could not remember an event that is done: it may come again", e);
+            unremembered.log("The idempotentRepository cannot remember events, which may come again: {}", e.toString());
+            LOG.debug("The whole of it", e);
         }
     }
 
     private void answer(Exchange http, int status, String reason) {
         if (status != OK && status != FAILED) {
             say(status, reason);
+            if (status != FULL) {
+                report.tell(null, EventEnding.REFUSED);
+            }
         }
         Message answer = http.getMessage();
         answer.removeHeaders("*");

@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The values one call has gathered, each checked. */
 public final class Arguments {
     /** Thousands of calls may wait, each with two or three parameters. */
     private static final int FEW = 4;
 
-    private final Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
+    private Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
     private Map<String, Object> more = Map.of();
     private Set<String> bodyNames = Set.of();
     private Map<String, Call> calls;
@@ -25,6 +26,13 @@ public final class Arguments {
     private Bot bot;
     private RestCall note;
     private boolean bodyUsed;
+
+    /** The same, without what only the gathering needs: thousands of calls may wait. */
+    Arguments gathered() {
+        values = Map.copyOf(values);
+        bodyNames = Set.of();
+        return this;
+    }
 
     void put(Parameter parameter, Object value) {
         values.put(parameter, value);
@@ -134,7 +142,7 @@ public final class Arguments {
     /** The values under the portal's own names, in upper case, which every method understands (§1.9). */
     Map<String, Object> upperCase() {
         Map<String, Object> parameters = new LinkedHashMap<>(FEW);
-        values.forEach((parameter, value) -> parameters.put(parameter.name(), value));
+        new TreeMap<>(values).forEach((parameter, value) -> parameters.put(parameter.name(), value));
         parameters.putAll(more);
         return parameters;
     }

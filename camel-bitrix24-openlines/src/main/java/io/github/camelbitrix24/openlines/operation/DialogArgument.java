@@ -152,7 +152,7 @@ final class DialogArgument implements Argument {
             throw new B24InvalidRequestException("the dialog is named more than once, by the " + level + "s "
                     + found.stream().map(name).collect(Collectors.joining(" and ")) + ": keep one of them");
         }
-        return found.stream().findFirst();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     private static Object check(Inputs inputs, Parameter kind, Object value) {

@@ -31,7 +31,7 @@ final class Ids {
         if (value instanceof Double || value instanceof Float) {
             return Optional.empty();
         }
-        return Lenient.number(value).flatMap(Ids::positive);
+        return Lenient.number(value).filter(number -> number > 0);
     }
 
     /** What {@code TRANSFER_ID} may be: a user's number, or {@code queue} and a line's number (§6.8). */

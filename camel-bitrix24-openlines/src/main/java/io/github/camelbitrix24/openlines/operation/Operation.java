@@ -20,6 +20,7 @@ import static io.github.camelbitrix24.openlines.operation.ValueArgument.optional
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -270,15 +271,19 @@ public enum Operation {
     public Arguments gather(Inputs inputs) {
         Arguments arguments = new Arguments();
         row.arguments().forEach(argument -> argument.gather(inputs, arguments));
-        return arguments;
+        return arguments.gathered();
     }
 
     /** The call that does it. */
     public RestCall call(Arguments arguments) {
         String method =
                 row.restMethod() == null ? arguments.get(Parameter.METHOD).toString() : row.restMethod();
+        Map<String, Object> parameters = row.parameters().apply(arguments);
         return new RestCall(
-                method, row.parameters().apply(arguments), arguments.chatId().orElse(null), row.changesState());
+                method,
+                parameters.size() == 1 && !parameters.containsValue(null) ? Map.copyOf(parameters) : parameters,
+                arguments.chatId().orElse(null),
+                row.changesState());
     }
 
     /** Whether the dialog tells what it has done, so that {@code verify} and {@code explain} are possible. */

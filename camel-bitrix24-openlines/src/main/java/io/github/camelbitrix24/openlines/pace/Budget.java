@@ -1,10 +1,40 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.report.Observer;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Our picture of the portal's request counter, ahead of which a request may go. */
 public interface Budget {
+
+    /** The budget of one JVM for a portal with these limits. */
+    static Budget local(Limits limits, Time time) {
+        return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
+    }
+
+    /**
+     * A budget that several JVMs share.
+     *
+     * @param store keeps it, under the key
+     * @param nodes how many JVMs share it: while the store is lost each takes that part
+     * @param blocking runs what waits for a store that has no asynchronous interface
+     * @param observer told when the store is lost and when it is back
+     */
+    static Budget shared(
+            Limits limits,
+            Time time,
+            ProxyManager<String> store,
+            String key,
+            int nodes,
+            Executor blocking,
+            Observer observer) {
+        return limits.rate() == null
+                ? new NoBudget()
+                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking, observer);
+    }
 
     /**
      * Takes a slot for one request, or tells when to ask again.
@@ -12,6 +42,9 @@ public interface Budget {
      * @return nanoseconds to wait; 0 when the slot is taken
      */
     CompletableFuture<Long> take();
+
+    /** Slots that could be taken now, as far as is known without asking anybody; empty if they are not counted. */
+    OptionalLong level();
 
     /** Gives back a slot that no request needed. */
     void giveBack();

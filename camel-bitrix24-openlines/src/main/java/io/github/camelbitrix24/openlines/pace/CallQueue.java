@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -31,7 +32,9 @@ final class CallQueue {
 
     private final Durations durations;
     private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
-    private final TreeMap<Long, ChatQueue> ready = new TreeMap<>();
+    /** The heads of the chats that may go. */
+    private final NavigableSet<PendingCall> ready = new TreeSet<>(Comparator.comparingLong(call -> call.sequence));
+
     private final PriorityQueue<ChatQueue> held =
             new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
     private final Deadlines deadlines = new Deadlines();
@@ -68,7 +71,7 @@ final class CallQueue {
 
     /** When the oldest ready call came; meaningful if there is one. */
     long oldestReady() {
-        return ready.firstEntry().getValue().calls.peekFirst().came;
+        return ready.first().came;
     }
 
     void offer(PendingCall call, boolean ahead) {
@@ -92,7 +95,7 @@ final class CallQueue {
         double seconds = 0;
         int weight = 0;
         while (!ready.isEmpty() && passed.size() < LOOK_AHEAD) {
-            ChatQueue chat = ready.pollFirstEntry().getValue();
+            ChatQueue chat = ready.pollFirst().chat;
             chat.readyAt = null;
             PendingCall head = chat.calls.peekFirst();
             if (head.isDone()) {
@@ -129,8 +132,7 @@ final class CallQueue {
             weight += head.weight();
             before.put(chat, head);
             if (!chat.calls.isEmpty()) {
-                chat.readyAt = chat.calls.peekFirst().sequence;
-                ready.put(chat.readyAt, chat);
+                makeReady(chat);
             }
             if (taken.size() == 1 && !ready.isEmpty() && !head.batchable()) {
                 break;
@@ -328,7 +330,11 @@ final class CallQueue {
         if (chat.sent > 0 || chat.held || chat.parked) {
             return;
         }
-        chat.readyAt = chat.calls.peekFirst().sequence;
-        ready.put(chat.readyAt, chat);
+        makeReady(chat);
+    }
+
+    private void makeReady(ChatQueue chat) {
+        chat.readyAt = chat.calls.peekFirst();
+        ready.add(chat.readyAt);
     }
 }

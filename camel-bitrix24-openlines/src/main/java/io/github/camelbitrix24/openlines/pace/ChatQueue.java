@@ -9,11 +9,11 @@ final class ChatQueue {
     /** The chat, null for a call that belongs to none. */
     final Long chatId;
 
-    final Deque<PendingCall> calls = new ArrayDeque<>(2);
+    final Deque<PendingCall> calls = new ArrayDeque<>(1);
     /** Calls of this chat that are on their way: while there are any, none follows in another request. */
     int sent;
-    /** Its place among the ready ones: the sequence of its head; null while it is not ready. */
-    Long readyAt;
+    /** Its place among the ready ones: its head; null while it is not ready. */
+    PendingCall readyAt;
     /** Nanoseconds before which its head does not go again; meaningful while it is held. */
     long heldUntil;
 

@@ -64,6 +64,9 @@ final class Deadlines {
      * @param removal takes a call out of the queue, so that it waits no more
      */
     List<PendingCall> expire(long now, Consumer<PendingCall> removal) {
+        if (hopeless.isEmpty() && now - next() < 0) {
+            return List.of();
+        }
         List<PendingCall> expired = new ArrayList<>(hopeless);
         hopeless.clear();
         Consumer<PendingCall> expire = removal.andThen(expired::add);

@@ -1,13 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
-import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.api.B24Exception;
-import io.github.camelbitrix24.openlines.rest.CallGroup;
-import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import io.github.camelbitrix24.openlines.rest.RestResponse;
-import io.github.camelbitrix24.openlines.rest.Sequel;
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
@@ -20,13 +16,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.commons.lang3.math.NumberUtils;
+import java.util.function.Supplier;
 
 /**
  * Sends the calls to one portal. It is driven by four events, a call that comes, a slot that opens, a request that comes
@@ -34,64 +28,46 @@ import org.apache.commons.lang3.math.NumberUtils;
  * are sent, and callers told, outside of it.
  */
 public final class Dispatcher {
-    private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long LONGEST_TOLD = 3_600;
-
     private final Limits limits;
     private final Budget budget;
     private final Time time;
     private final Settler settler;
-    private final Backoff portalPause =
-            new Backoff(FIRST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Durations durations = new Durations();
     private final CallQueue queue = new CallQueue(durations);
+    private final NextSlot slot;
     private final Thrift thrift;
+    private final Tally tally = new Tally();
+    private final Alarm alarm;
     private final Judge judge;
+    private final CallReport report;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
-    private boolean asking;
-    private boolean slot;
-    private long pausedUntil;
-    private boolean paused;
-    private int refusals;
-    private long tickAt = Long.MAX_VALUE;
     private boolean closed;
+
+    /** Makes the dispatcher of one portal, of which nobody is told. */
+    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
+        this(limits, budget, time, settling, Observer.NONE);
+    }
 
     /**
      * Makes the dispatcher of one portal.
      *
      * @param budget shared by all calls to the portal
      * @param settling runs the code of those who wait for results
+     * @param observer told of its calls and requests
      */
-    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
+    public Dispatcher(Limits limits, Budget budget, Time time, Executor settling, Observer observer) {
         this.limits = limits;
         this.budget = budget;
         this.time = time;
         this.settler = new Settler(settling);
+        this.slot = new NextSlot(budget, limits.rate() == null);
         this.thrift = new Thrift(limits);
+        this.alarm = new Alarm(time, this::tick);
         this.judge = new Judge(limits, time, durations, queue);
-    }
-
-    /** The budget of one JVM for a portal with these limits. */
-    public static Budget localBudget(Limits limits, Time time) {
-        return limits.rate() == null ? new NoBudget() : new LocalBudget(limits.rate(), time);
-    }
-
-    /**
-     * A budget that several JVMs share.
-     *
-     * @param store keeps it, under the key
-     * @param nodes how many JVMs share it: while the store is lost each takes that part
-     * @param blocking runs what waits for a store that has no asynchronous interface
-     */
-    public static Budget sharedBudget(
-            Limits limits, Time time, ProxyManager<String> store, String key, int nodes, Executor blocking) {
-        return limits.rate() == null
-                ? new NoBudget()
-                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking);
+        this.report = new CallReport(observer, time);
     }
 
     /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
@@ -100,64 +76,17 @@ public final class Dispatcher {
     }
 
     /** A caller of the portal; calls of one caller may share a batch. */
-    public Caller caller(PortalWire wire) {
-        return new Caller(new Lane(wire));
+    public PortalCaller caller(PortalWire wire) {
+        return new PortalCaller(this, new Lane(wire, report), time, null);
     }
 
-    /** What the portal's endpoints of one caller send through. */
-    public final class Caller {
-        private final Lane lane;
-
-        private Caller(Lane lane) {
-            this.lane = lane;
-        }
-
-        /**
-         * Takes a call; returns at once.
-         *
-         * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
-         * @param ahead whether it goes before all calls that wait
-         * @return fails with a {@code B24Exception} only; cancelling it ends the waiting or the request
-         */
-        public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
-            CompletableFuture<RestResponse> promise = new CompletableFuture<>();
-            enter(List.of(call), call.chatId(), rules, owner, ahead, new Waiter.ForCall(promise));
-            return promise;
-        }
-
-        /**
-         * Takes a group; returns at once. It goes in one {@code batch}, alone or with others, whatever {@code maxBatchSize} is. It
-         * is repeated as a whole, like a call, and only if none of its calls that change state may have run.
-         *
-         * @param sequel asked after each answer, also an unreadable one; what it wants goes in the group's place of the chat's order,
-         *     with a {@code maxWait} of its own, unless the component stops
-         * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
-         * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if the group has several calls, and one cannot be
-         *     said in a batch: a text of it holds what the portal would take for a reference, or an empty map or list
-         * @return never fails: one outcome for each call of the last group; cancelling it ends the waiting or the request
-         */
-        public CompletableFuture<List<CallOutcome>> submit(
-                CallGroup group, Sequel sequel, CallRules rules, Object owner) {
-            CompletableFuture<List<CallOutcome>> promise = new CompletableFuture<>();
-            group.calls().stream()
-                    .filter(call -> group.calls().size() > 1 && !BatchEnvelope.takes(call))
-                    .findFirst()
-                    .ifPresent(call -> {
-                        throw Failures.notInBatch(call);
-                    });
-            enter(group.calls(), group.chatId(), rules, owner, false, new Waiter.ForGroup(promise, sequel));
-            return promise;
-        }
-
-        private void enter(
-                List<RestCall> calls, Long chatId, CallRules rules, Object owner, boolean ahead, Waiter waiter) {
-            PendingCall pending = new PendingCall(lane, calls, chatId, rules, owner, waiter, time.nanos());
-            Function<RestCall, B24Exception> refusal = offer(pending, ahead);
-            if (refusal == null) {
-                pump();
-            } else {
-                pending.fail(refusal);
-            }
+    /** A call, or a group, comes. */
+    void enter(PendingCall pending, boolean ahead) {
+        Function<RestCall, B24Exception> refusal = offer(pending, ahead);
+        if (refusal == null) {
+            pump();
+        } else {
+            pending.fail(refusal);
         }
     }
 
@@ -176,6 +105,7 @@ public final class Dispatcher {
                 return call -> Failures.methodBlocked(call, 0, wait);
             }
             queue.offer(pending, ahead);
+            thrift.came(pending.came);
             return null;
         } finally {
             lock.unlock();
@@ -188,9 +118,24 @@ public final class Dispatcher {
 
     /** Whether nothing waits and nothing is on its way. */
     public boolean idle() {
+        return read(() -> queue.size() == 0 && inFlight == 0 && !slot.asking());
+    }
+
+    /** What is known about the portal; asks nobody. */
+    public PortalState state() {
+        OptionalLong level = budget.level();
+        return read(() -> PortalState.of(level, queue, inFlight, tally, slot, time));
+    }
+
+    /** What is known about a caller. */
+    CallerState state(Lane lane) {
+        return read(() -> lane.state(time));
+    }
+
+    private <T> T read(Supplier<T> books) {
         lock.lock();
         try {
-            return queue.size() == 0 && inFlight == 0 && !asking;
+            return books.get();
         } finally {
             lock.unlock();
         }
@@ -254,25 +199,26 @@ public final class Dispatcher {
                 expired.add(new Settler.Result(late, judge.late(late, now)));
             }
             queue.wake(now);
-            if (paused && now - pausedUntil >= 0) {
-                paused = false;
-            }
+            slot.wake(now);
             boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
-            slot |= wanted && limits.rate() == null && !paused;
-            if (slot && wanted) {
+            if (wanted && slot.ready()) {
                 List<PendingCall> taken = queue.take(now);
                 if (!taken.isEmpty()) {
                     shipment = Shipment.of(taken);
-                    slot = false;
+                    slot.leave();
                     inFlight++;
+                    shipment.goes(now);
                     thrift.sent(shipment.weight(), now);
+                    tally.sent(shipment);
                 }
-            } else if (slot && queue.size() == 0) {
-                slot = false;
+            } else if (slot.kept() && queue.size() == 0) {
+                slot.leave();
                 unneeded = true;
-            } else if (wanted && !slot && !asking && !paused) {
-                asking = true;
-                ask = true;
+            } else if (wanted) {
+                ask = slot.beginAsking();
+            }
+            if (queue.size() == 0) {
+                slot.unneeded();
             }
             closedLanes = queue.takeClosed();
             more = queue.hasHopeless() || shipment != null && queue.hasReady();
@@ -301,48 +247,29 @@ public final class Dispatcher {
     private void slotAnswered(Long wait, Throwable failure) {
         lock.lock();
         try {
-            asking = false;
-            if (failure == null && wait == 0) {
-                slot = true;
-            } else {
-                pause(time.nanos() + (failure == null ? wait : FIRST_PAUSE));
-            }
+            slot.answered(wait, failure, time.nanos());
         } finally {
             lock.unlock();
         }
         pump();
     }
 
-    private void pause(long until) {
-        if (!paused || until - pausedUntil > 0) {
-            paused = true;
-            pausedUntil = until;
-        }
-    }
-
-    /** One timer for the earliest of all times; called under the lock. */
+    /** Sets the timer; called under the lock. */
     private void schedule(long now) {
-        OptionalLong event = queue.nextEvent(now);
-        long next = event.orElse(Long.MAX_VALUE);
-        if (paused && queue.size() > 0) {
-            next = Math.min(next, pausedUntil);
+        long next = queue.nextEvent(now).orElse(Long.MAX_VALUE);
+        if (slot.paused() && queue.size() > 0) {
+            next = Math.min(next, slot.pausedUntil());
         }
         if (queue.hasReady() && inFlight < limits.maxInFlight() && !worthARequest(now)) {
             next = Math.min(next, thrift.atLatest(queue.oldestReady()));
         }
-        if (next < tickAt) {
-            long due = next;
-            tickAt = due;
-            time.schedule(() -> tick(due), Math.max(0, due - now));
-        }
+        alarm.set(next, now);
     }
 
     private void tick(long due) {
         lock.lock();
         try {
-            if (tickAt == due) {
-                tickAt = Long.MAX_VALUE;
-            }
+            alarm.rang(due);
         } finally {
             lock.unlock();
         }
@@ -371,6 +298,7 @@ public final class Dispatcher {
     }
 
     private void send(Shipment shipment) {
+        long sentAt = report.sent(shipment.weight());
         try {
             CompletableFuture<Delivery> sent = shipment.first()
                     .lane
@@ -381,16 +309,17 @@ public final class Dispatcher {
             }
             sent.whenComplete((delivery, failure) -> arrived(
                     shipment,
+                    sentAt,
                     failure == null
                             ? delivery
                             : new Delivery.Lost(failure.getClass().getSimpleName())));
         } catch (RuntimeException | Error e) {
-            arrived(shipment, new Delivery.NotSent("it cannot be written as JSON", true, e));
+            arrived(shipment, sentAt, new Delivery.NotSent("it cannot be written as JSON", true, e));
         }
     }
 
     /** The request is back: the books first, then the next request, then those who wait. */
-    private void arrived(Shipment shipment, Delivery whole) {
+    private void arrived(Shipment shipment, long sentAt, Delivery whole) {
         List<List<Delivery>> deliveries = shipment.open(whole);
         List<Settler.Result> results;
         lock.lock();
@@ -398,12 +327,13 @@ public final class Dispatcher {
             long now = time.nanos();
             inFlight--;
             thrift.back(shipment.weight());
-            noteRefusal(whole, now);
+            slot.back(whole, now);
             results = judged(shipment, deliveries, now);
         } finally {
             lock.unlock();
         }
         pump();
+        report.back(shipment.weight(), sentAt, whole, deliveries);
         boolean alone = results.size() == 1;
         results.forEach(result -> settler.settle(result, alone));
     }
@@ -414,7 +344,7 @@ public final class Dispatcher {
         Deque<PendingCall> again = new ArrayDeque<>();
         for (int index = 0; index < deliveries.size(); index++) {
             PendingCall pending = shipment.pending().get(index);
-            Runnable result = judge.judge(pending, deliveries.get(index), now, pausedUntil, closed);
+            Runnable result = judge.judge(pending, deliveries.get(index), now, slot.pausedUntil(), closed);
             if (result != null) {
                 results.add(new Settler.Result(pending, result));
             } else {
@@ -424,21 +354,5 @@ public final class Dispatcher {
         again.forEach(queue::giveBack);
         queue.back(shipment);
         return results;
-    }
-
-    private void noteRefusal(Delivery whole, long now) {
-        if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {
-            refusals++;
-            budget.drain();
-            pause(now + Math.max(portalPause.after(refusals), toldPause(whole)));
-        } else if (whole instanceof Delivery.Answered) {
-            refusals = 0;
-        }
-    }
-
-    /** No portal is known to send {@code Retry-After}; one that does is heard. */
-    private static long toldPause(Delivery whole) {
-        String seconds = whole instanceof Delivery.Rejected rejected ? rejected.retryAfter() : null;
-        return TimeUnit.SECONDS.toNanos(Math.min(LONGEST_TOLD, Math.max(0, NumberUtils.toLong(seconds, 0))));
     }
 }

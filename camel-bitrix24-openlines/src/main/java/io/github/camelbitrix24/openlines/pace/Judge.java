@@ -67,6 +67,8 @@ final class Judge {
             RestCall call = pending.calls.get(index);
             Delivery delivery = deliveries.get(index);
             Verdict verdict = verdict(pending, delivery);
+            pending.lane.standing.note(delivery, verdict, now, time);
+            pending.lane.admission.seen(delivery, pending.lane.standing.trouble(), now);
             if (delivery instanceof Delivery.Answered answered) {
                 measure(pending.lane, call.method(), answered.response().time(), now);
             }
@@ -109,7 +111,7 @@ final class Judge {
 
     private long earliest(PendingCall pending, RestCall call, Verdict verdict, long now, long pausedUntil) {
         return switch (verdict) {
-            case AGAIN_WITH_METHOD -> shut(pending.lane.gate(call.method()), now);
+            case AGAIN_WITH_METHOD -> shut(pending.lane, call.method(), now);
             case AGAIN_WITH_BUDGET -> pausedUntil;
             case AGAIN_LATER -> now + delay.after(pending.tries + 1);
             case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
@@ -143,6 +145,7 @@ final class Judge {
         if (next.isEmpty()) {
             return settled(pending, outcomes);
         }
+        pending.lane.report.follows(pending, outcomes, now);
         long begins = now + next.get().delay().toNanos();
         pending.goOn(next.get().calls(), begins);
         if (begins - now > 0) {
@@ -153,7 +156,7 @@ final class Judge {
 
     private static Runnable settled(PendingCall pending, List<CallOutcome> outcomes) {
         pending.stage = PendingCall.Stage.DONE;
-        return () -> pending.waiter.settle(outcomes);
+        return () -> pending.settle(outcomes);
     }
 
     /** Settles a call that waited to the end of its time. */
@@ -173,10 +176,19 @@ final class Judge {
     }
 
     /** Shuts a method for its caller; nanoseconds until which. */
-    private long shut(MethodGate gate, long now) {
+    private long shut(Lane lane, String method, long now) {
+        MethodGate gate = lane.gate(method);
         long left = nanosUntil(gate.resetAt());
         long until = now + (left > 0 ? left : USUAL_BLOCK);
-        gate.shutUntil(until);
+        if (gate.news(until, now)) {
+            LOG.info(
+                    "{} has used up its operating time at portal {} for {}: its calls wait {} s, others go on",
+                    method,
+                    lane.wire.portal(),
+                    lane.wire.credentials(),
+                    TimeUnit.NANOSECONDS.toSeconds(until - now));
+        }
+        gate.blockUntil(until);
         return until;
     }
 

@@ -3,6 +3,9 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,15 +16,45 @@ import java.util.Set;
 /** One caller's calls to a portal: what goes in one batch has one caller, and operating time is counted for each. */
 final class Lane {
     final PortalWire wire;
+    final CallReport report;
+    final Admission admission;
     final Door door = new Door();
+    final Standing standing = new Standing();
     private final Map<String, MethodGate> gates = new HashMap<>(2);
 
-    Lane(PortalWire wire) {
+    Lane(PortalWire wire, CallReport report) {
         this.wire = wire;
+        this.report = report;
+        this.admission = new Admission(wire);
     }
 
+    /** What is known about the caller. */
+    CallerState state(Time time) {
+        long now = time.nanos();
+        Instant clock = time.now();
+        List<CallerState.ShutMethod> shut = new ArrayList<>();
+        gates.forEach((method, gate) -> {
+            boolean plain = method.equals(method.toLowerCase(Locale.ROOT));
+            if (plain && gate.opensAt(now) - now > 0) {
+                shut.add(new CallerState.ShutMethod(method, clock.plusNanos(gate.opensAt(now) - now), gate.blocked()));
+            }
+        });
+        shut.sort(Comparator.comparing(CallerState.ShutMethod::method));
+        return new CallerState(
+                standing.trouble(),
+                standing.answered() ? clock.minusNanos(now - standing.answeredAt()) : null,
+                List.copyOf(shut),
+                wire.credentials().expires().orElse(null));
+    }
+
+    /** One gate for all spellings of a method (§1.9). */
     MethodGate gate(String method) {
-        return gates.computeIfAbsent(method.toLowerCase(Locale.ROOT), name -> new MethodGate());
+        MethodGate known = gates.get(method);
+        if (known == null) {
+            known = gates.computeIfAbsent(method.toLowerCase(Locale.ROOT), plain -> new MethodGate());
+            gates.put(method, known);
+        }
+        return known;
     }
 
     /** The gates that these calls go through, each once. */

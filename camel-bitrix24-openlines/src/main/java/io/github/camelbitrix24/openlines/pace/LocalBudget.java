@@ -5,6 +5,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,6 +29,11 @@ final class LocalBudget implements Budget {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         return CompletableFuture.completedFuture(
                 probe.isConsumed() ? 0L : Math.max(1, probe.getNanosToWaitForRefill()));
+    }
+
+    @Override
+    public OptionalLong level() {
+        return OptionalLong.of(Math.max(0, bucket.getAvailableTokens()));
     }
 
     @Override

@@ -16,6 +16,9 @@ final class MethodGate extends Gate {
 
     private long shutUntil;
     private boolean shut;
+    private boolean blocked;
+    private boolean told;
+    private long toldUntil;
     private boolean near;
     private int sent;
     private Instant resetAt;
@@ -45,8 +48,28 @@ final class MethodGate extends Gate {
         sent--;
     }
 
-    void shutUntil(long nanos) {
+    /** Whether nobody has been told that the portal refuses the method; somebody is now. */
+    boolean news(long until, long now) {
+        boolean known = told && now - toldUntil < 0;
+        told = true;
+        toldUntil = until;
+        return !known;
+    }
+
+    /** The portal refuses the method. */
+    void blockUntil(long nanos) {
+        shutUntil(nanos);
+        blocked = true;
+    }
+
+    /** Whether it was the portal that shut it; meaningful while it is shut. */
+    boolean blocked() {
+        return blocked;
+    }
+
+    private void shutUntil(long nanos) {
         shut = true;
+        blocked = false;
         shutUntil = nanos;
     }
 

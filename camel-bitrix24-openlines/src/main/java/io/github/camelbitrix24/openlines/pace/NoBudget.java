@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** A portal without a request rate. */
@@ -10,6 +11,11 @@ final class NoBudget implements Budget {
     @Override
     public CompletableFuture<Long> take() {
         return AT_ONCE;
+    }
+
+    @Override
+    public OptionalLong level() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.auth.Access;
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
@@ -27,10 +28,21 @@ final class PendingCall {
     final CallRules rules;
     final Object owner;
     final Waiter waiter;
+    /** What a span wants to know, null if nobody does. */
+    final Trail trail;
     /** The thread that waits with it, null if none does. */
     final WaitingThread thread = WaitingThread.current();
 
     final long came;
+    /** What it followed on, for the report. */
+    List<CallReport.Part> earlier = List.of();
+    /** Since when what goes next could have gone. */
+    long began;
+    /** Nanoseconds that it waited before it went first. */
+    long waited;
+    /** Calls in its last request, 0 if none went. */
+    int together;
+
     /** What goes next: one call, or a group's in order. */
     List<RestCall> calls;
 
@@ -50,14 +62,24 @@ final class PendingCall {
     /** Whether they have gone again with another token. */
     boolean renewed;
 
-    PendingCall(Lane lane, List<RestCall> calls, Long chatId, CallRules rules, Object owner, Waiter waiter, long now) {
+    PendingCall(
+            Lane lane,
+            List<RestCall> calls,
+            Long chatId,
+            CallRules rules,
+            Object owner,
+            Waiter waiter,
+            Trail trail,
+            long now) {
         this.lane = lane;
         this.calls = calls;
         this.chatId = chatId;
         this.rules = rules;
         this.owner = owner;
         this.waiter = waiter;
+        this.trail = trail;
         this.came = now;
+        this.began = now;
         this.deadline = now + rules.maxWait().toNanos();
     }
 
@@ -89,18 +111,37 @@ final class PendingCall {
         return waiter.promise().isDone();
     }
 
+    /** Goes in a request of so many calls. */
+    void goes(int size, long now) {
+        if (together == 0) {
+            waited = now - began;
+        }
+        together = size;
+        if (trail != null) {
+            trail.went(size);
+        }
+    }
+
     /** Begins what follows on the calls that are done, at that time. */
     void goOn(List<RestCall> next, long begins) {
         calls = next;
         attempts = 0;
         tries = 0;
+        together = 0;
+        began = begins;
         last = null;
         deadline = begins + rules.maxWait().toNanos();
     }
 
     void fail(Function<RestCall, B24Exception> failure) {
-        waiter.settle(calls.stream()
+        settle(calls.stream()
                 .<CallOutcome>map(call -> new CallOutcome.Failed(failure.apply(call)))
                 .toList());
+    }
+
+    /** Tells who waits, once. */
+    void settle(List<CallOutcome> outcomes) {
+        lane.report.ended(this, outcomes);
+        waiter.settle(outcomes);
     }
 }

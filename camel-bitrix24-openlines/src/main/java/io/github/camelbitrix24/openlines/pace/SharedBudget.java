@@ -6,7 +6,9 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.camelbitrix24.openlines.report.Observer;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -27,18 +29,26 @@ final class SharedBudget implements Budget {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
 
     private final String key;
-    private final Function<Question, CompletableFuture<Long>> bucket;
+    private final Function<Question, CompletableFuture<Answer>> bucket;
     private final Budget share;
     private final Time time;
+    private final Observer observer;
+    private volatile long seen = -1;
     private volatile boolean lost;
     private volatile boolean asking;
     private volatile long askAgain;
 
-    private SharedBudget(String key, Function<Question, CompletableFuture<Long>> bucket, Budget share, Time time) {
+    private SharedBudget(
+            String key,
+            Function<Question, CompletableFuture<Answer>> bucket,
+            Budget share,
+            Time time,
+            Observer observer) {
         this.key = key;
         this.bucket = bucket;
         this.share = share;
         this.time = time;
+        this.observer = observer;
     }
 
     /** What the bucket is asked. */
@@ -49,37 +59,58 @@ final class SharedBudget implements Budget {
     }
 
     /**
+     * What the bucket says.
+     *
+     * @param waiting nanoseconds, 0 if a slot is taken
+     * @param left slots that are left
+     */
+    private record Answer(long waiting, long left) {
+        static final Answer NONE = new Answer(0, 0);
+    }
+
+    /**
      * Makes a budget; the store is not asked yet.
      *
      * @param nodes how many JVMs share the bucket: while the store is lost each takes that part
      * @param blocking runs what waits for a store that has no asynchronous interface
+     * @param observer told when the store is lost and when it is back
      */
-    static Budget of(ProxyManager<String> store, String key, Rate rate, int nodes, Time time, Executor blocking) {
+    static Budget of(
+            ProxyManager<String> store,
+            String key,
+            Rate rate,
+            int nodes,
+            Time time,
+            Executor blocking,
+            Observer observer) {
         Rate part = new Rate(rate.perSecond() / nodes, Math.max(1, rate.burst() / nodes));
-        return new SharedBudget(key, bucket(store, key, rate, blocking), new LocalBudget(part, time), time);
+        return new SharedBudget(key, bucket(store, key, rate, blocking), new LocalBudget(part, time), time, observer);
     }
 
-    private static Function<Question, CompletableFuture<Long>> bucket(
+    private static Function<Question, CompletableFuture<Answer>> bucket(
             ProxyManager<String> store, String key, Rate rate, Executor blocking) {
         BucketConfiguration configuration = configuration(rate);
         if (store.isAsyncModeSupported()) {
             AsyncBucketProxy bucket =
                     store.asAsync().builder().build(key, () -> CompletableFuture.completedFuture(configuration));
             return question -> switch (question) {
-                case TAKE -> bucket.tryConsumeAndReturnRemaining(1).thenApply(SharedBudget::waiting);
-                case GIVE_BACK -> bucket.addTokens(1).thenApply(done -> 0L);
-                case DRAIN -> bucket.tryConsumeAsMuchAsPossible();
+                case TAKE -> bucket.tryConsumeAndReturnRemaining(1).thenApply(SharedBudget::answer);
+                case GIVE_BACK -> bucket.addTokens(1).thenApply(done -> Answer.NONE);
+                case DRAIN -> bucket.tryConsumeAsMuchAsPossible().thenApply(drained -> Answer.NONE);
             };
         }
         BucketProxy bucket = store.builder().build(key, () -> configuration);
         return question -> CompletableFuture.supplyAsync(
                 () -> switch (question) {
-                    case TAKE -> waiting(bucket.tryConsumeAndReturnRemaining(1));
+                    case TAKE -> answer(bucket.tryConsumeAndReturnRemaining(1));
                     case GIVE_BACK -> {
                         bucket.addTokens(1);
-                        yield 0L;
+                        yield Answer.NONE;
                     }
-                    case DRAIN -> bucket.tryConsumeAsMuchAsPossible();
+                    case DRAIN -> {
+                        bucket.tryConsumeAsMuchAsPossible();
+                        yield Answer.NONE;
+                    }
                 },
                 blocking);
     }
@@ -93,8 +124,9 @@ final class SharedBudget implements Budget {
                 .build();
     }
 
-    private static long waiting(ConsumptionProbe probe) {
-        return probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
+    private static Answer answer(ConsumptionProbe probe) {
+        return new Answer(
+                probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill()), probe.getRemainingTokens());
     }
 
     @Override
@@ -104,14 +136,24 @@ final class SharedBudget implements Budget {
             return share.take();
         }
         return ask(Question.TAKE)
-                .handle((wait, failure) -> {
+                .handle((answer, failure) -> {
                     if (failure == null) {
-                        return CompletableFuture.completedFuture(wait);
+                        seen = answer.left();
+                        return CompletableFuture.completedFuture(answer.waiting());
                     }
                     lose(failure);
                     return share.take();
                 })
                 .thenCompose(Function.identity());
+    }
+
+    @Override
+    public OptionalLong level() {
+        if (lost) {
+            return share.level();
+        }
+        long last = seen;
+        return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
     @Override
@@ -131,7 +173,7 @@ final class SharedBudget implements Budget {
         }
     }
 
-    private CompletableFuture<Long> ask(Question question) {
+    private CompletableFuture<Answer> ask(Question question) {
         try {
             return bucket.apply(question).orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RuntimeException e) {
@@ -146,6 +188,7 @@ final class SharedBudget implements Budget {
         share.drain();
         if (!lost) {
             lost = true;
+            observer.budgetLost();
             LOG.warn(
                     "The budgetStore cannot be had ({}): calls to portal {} go on at this JVM's share of the rate, until it is"
                             + " back",
@@ -165,6 +208,7 @@ final class SharedBudget implements Budget {
             asking = false;
             if (failure == null) {
                 lost = false;
+                observer.budgetBack();
                 LOG.info("The budgetStore is back: calls to portal {} go at the rate that is shared", key);
             }
         });

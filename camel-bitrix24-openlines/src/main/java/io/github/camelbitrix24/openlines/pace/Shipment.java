@@ -32,7 +32,7 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
     }
 
     /** Whether it goes as a call of its own method. */
-    private boolean plain() {
+    boolean plain() {
         return calls.size() == 1 && calls.get(0).size() == 1;
     }
 
@@ -42,6 +42,14 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
             weight += group.size();
         }
         return weight;
+    }
+
+    /** It goes now. */
+    void goes(long now) {
+        int weight = weight();
+        for (PendingCall each : pending) {
+            each.goes(weight, now);
+        }
     }
 
     RestCall request() {

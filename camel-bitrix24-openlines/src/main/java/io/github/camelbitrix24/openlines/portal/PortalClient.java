@@ -5,6 +5,8 @@ import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.pace.CallRules;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
+import io.github.camelbitrix24.openlines.pace.PortalCaller;
+import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.Following;
@@ -20,7 +22,7 @@ import java.util.function.Function;
 /** Calls methods of one portal as one caller, for one producer or consumer. Safe for all threads. */
 public final class PortalClient {
     private final Dispatcher dispatcher;
-    private final Dispatcher.Caller caller;
+    private final PortalCaller caller;
     private final CallRules rules;
     private final ChatFinder chats;
     private final Object owner;
@@ -31,13 +33,17 @@ public final class PortalClient {
      * @param chats shared by all clients of the caller
      * @param owner whose calls these are when they are withdrawn; null for this client's own
      */
-    public PortalClient(
-            Dispatcher dispatcher, Dispatcher.Caller caller, CallRules rules, ChatFinder chats, Object owner) {
+    public PortalClient(Dispatcher dispatcher, PortalCaller caller, CallRules rules, ChatFinder chats, Object owner) {
         this.owner = owner == null ? this : owner;
         this.chats = chats;
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.rules = rules;
+    }
+
+    /** The same client; what becomes of its calls is told to a span's trail. */
+    public PortalClient followed(Trail trail) {
+        return new PortalClient(dispatcher, caller.followed(trail), rules, chats, owner);
     }
 
     /**
@@ -97,6 +103,11 @@ public final class PortalClient {
      */
     public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
         return Following.of(call(NamedBatch.pack(calls)), response -> response.with(NamedBatch.open(calls, response)));
+    }
+
+    /** In whose name it calls. */
+    public PortalCaller caller() {
+        return caller;
     }
 
     /** Whether a group of several calls can hold this one. */

@@ -10,12 +10,36 @@ public final class Following {
 
     /** As {@code thenApply}, but cancelling the result cancels its source. */
     public static <T, R> CompletableFuture<R> of(CompletableFuture<T> source, Function<? super T, ? extends R> making) {
-        CompletableFuture<R> made = source.thenApply(making);
-        made.whenComplete((done, failure) -> {
-            if (made.isCancelled()) {
-                source.cancel(false);
-            }
-        });
+        Made<R> made = new Made<>(source);
+        source.whenComplete((result, failure) -> made.of(result, failure, making));
         return made;
+    }
+
+    /** A result that takes its source with it when it is cancelled. */
+    private static final class Made<R> extends CompletableFuture<R> {
+        private final CompletableFuture<?> source;
+
+        Made(CompletableFuture<?> source) {
+            this.source = source;
+        }
+
+        <T> void of(T result, Throwable failure, Function<? super T, ? extends R> making) {
+            if (failure != null) {
+                completeExceptionally(failure);
+                return;
+            }
+            try {
+                complete(making.apply(result));
+            } catch (Throwable e) {
+                completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            boolean cancelled = super.cancel(mayInterrupt);
+            source.cancel(false);
+            return cancelled;
+        }
     }
 }

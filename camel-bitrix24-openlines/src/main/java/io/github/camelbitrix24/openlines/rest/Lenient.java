@@ -14,6 +14,9 @@ public final class Lenient {
 
     /** The whole number meant, if the value is one or is text that is one. */
     public static Optional<Long> number(Object value) {
+        if (value instanceof Long number) {
+            return Optional.of(number);
+        }
         if (value instanceof Number number) {
             return Optional.of(number.longValue());
         }

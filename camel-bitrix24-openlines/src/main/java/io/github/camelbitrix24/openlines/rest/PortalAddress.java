@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a portal is: scheme, host and port, never a path (§1.1).
@@ -16,7 +17,9 @@ import java.util.Set;
  * @param port the port, -1 for the scheme's own
  */
 public record PortalAddress(String scheme, String host, int port) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "::1", "[0:0:0:0:0:0:0:1]");
+    /** 127.0.0.0/8; written out, so that no host that only begins so counts. */
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
     public PortalAddress {
         Objects.requireNonNull(scheme, "scheme");
@@ -86,7 +89,9 @@ public record PortalAddress(String scheme, String host, int port) {
 
     /** Whether calls travel unencrypted to another machine. */
     public boolean exposed() {
-        return scheme.equals("http") && !LOOPBACK.contains(host);
+        return scheme.equals("http")
+                && !LOOPBACK.contains(host)
+                && !LOOPBACK_V4.matcher(host).matches();
     }
 
     /** The address of a path on this portal. */

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.OperatorLoad;
 import io.github.camelbitrix24.openlines.operation.Loads;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
@@ -44,7 +45,7 @@ public final class OperatorLoads {
     private final Set<Place> underWay = new HashSet<>();
     private CompletableFuture<Slots> slots;
     private long readAt;
-    private boolean said;
+    private final QuietLog log = new QuietLog(LOG);
 
     /**
      * Makes the loads of one portal.
@@ -140,6 +141,7 @@ public final class OperatorLoads {
             portal.call(CallGroup.of(null, page(next)), Sequel.NONE)
                     .thenAccept(outcomes -> read(portal, outcomes.get(0), loads, next, then));
         } else {
+            log.over();
             then.accept(loads);
         }
     }
@@ -157,15 +159,14 @@ public final class OperatorLoads {
     }
 
     private void say(B24Exception failure) {
-        boolean never =
-                NOT_OFFERED.contains(String.valueOf(failure.getErrorCode()).toUpperCase(Locale.ROOT));
-        if (never && said) {
-            return;
-        }
-        said |= never;
-        LOG.warn(
-                "The portal does not tell its operators' loads{}: transfers to the least loaded go to the line. {}",
-                never ? ", since its plan or version has no statistics" : "",
-                failure.getMessage());
+        String code = String.valueOf(failure.getErrorCode());
+        log.log(
+                "The portal does not tell its operators' loads"
+                        + (NOT_OFFERED.contains(code.toUpperCase(Locale.ROOT))
+                                ? ", since its plan or version has no statistics"
+                                : "")
+                        + ": transfers to the least loaded go to the line. {}",
+                failure.getMessage(),
+                failure.getClass().getName() + code);
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,15 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /** Blocking calls of Apache HttpClient 5 on the threads of a pool, or on those that wait anyway. */
 public final class ApacheTransport implements Transport {
+    /** A batch of histories has some megabytes. */
+    private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+
     private static final String USER_AGENT = "camel-bitrix24-openlines/" + version();
 
     private final HttpClient client;
@@ -46,14 +50,9 @@ public final class ApacheTransport implements Transport {
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
-        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         WatchedEntity entity = new WatchedEntity(message);
         HttpPost post = post(message, entity);
-        answer.whenComplete((done, failure) -> {
-            if (answer.isCancelled()) {
-                post.cancel();
-            }
-        });
+        CompletableFuture<HttpAnswer> answer = new Answer(post);
         Runnable request = () -> exchange(post, entity, answer);
         if (waiter != null && waiter.takes(request)) {
             return answer;
@@ -90,8 +89,26 @@ public final class ApacheTransport implements Transport {
     }
 
     private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
-        byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
-        return new HttpAnswer(response.getCode(), header(response, "Location"), header(response, "Retry-After"), body);
+        return new HttpAnswer(
+                response.getCode(),
+                header(response, "Location"),
+                header(response, "Retry-After"),
+                body(response.getEntity()));
+    }
+
+    private static byte[] body(HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return new byte[0];
+        }
+        long length = entity.getContentLength();
+        InputStream content = entity.getContent();
+        byte[] body = content.readNBytes(length < 0 ? LARGEST_ANSWER + 1 : (int) Math.min(length, LARGEST_ANSWER + 1));
+        if (body.length > LARGEST_ANSWER) {
+            // not closed, which would read on: the connection goes with the exception
+            throw new TooLargeException();
+        }
+        content.close();
+        return body;
     }
 
     private static String header(ClassicHttpResponse response, String name) {
@@ -128,6 +145,33 @@ public final class ApacheTransport implements Transport {
     private static String version() {
         String version = ApacheTransport.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
+    }
+
+    /** The portal's answer does not end. */
+    private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("the answer is larger than " + LARGEST_ANSWER + " bytes");
+        }
+    }
+
+    /** Ends the request when it is cancelled. */
+    private static final class Answer extends CompletableFuture<HttpAnswer> {
+        private final HttpPost post;
+
+        Answer(HttpPost post) {
+            this.post = post;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            boolean cancelled = super.cancel(mayInterrupt);
+            if (cancelled) {
+                post.cancel();
+            }
+            return cancelled;
+        }
     }
 
     /** Knows whether its sending has begun: without its body, the portal does not execute a call. */

@@ -29,6 +29,11 @@ public sealed interface Delivery {
             return ErrorKind.of(code, status);
         }
 
+        /** Whether it is the caller who is refused, and not this one call: its method, its scope or what it is about (§2). */
+        public boolean refusesCaller() {
+            return ErrorKind.refusesCaller(code, status);
+        }
+
         /** Whether the caller's token is too old, and nothing else wrong (§2). */
         public boolean expiredToken() {
             return code.equalsIgnoreCase("expired_token");
@@ -38,9 +43,15 @@ public sealed interface Delivery {
     /**
      * The portal sent the caller elsewhere; it did not execute the call (§1.10).
      *
-     * @param location the header {@code Location}, null if absent
+     * @param location the header {@code Location}, null if absent; holds a webhook's code, so no text shows it
      */
-    record Moved(int status, String location) implements Delivery {}
+    record Moved(int status, String location) implements Delivery {
+
+        @Override
+        public String toString() {
+            return "Moved[status=" + status + "]";
+        }
+    }
 
     /**
      * The portal certainly did not get the call.

@@ -49,6 +49,16 @@ public enum ErrorKind {
             "payment_required",
             "not_installed");
 
+    /** Of these, what is about one method: others may be open to the caller (§2). */
+    private static final Set<String> ABOUT_A_METHOD = Set.of(
+            "insufficient_scope",
+            "invalid_scope",
+            "wrong_auth_type",
+            "wrong_license",
+            "method_confirm_waiting",
+            "method_confirm_denied",
+            "allowed_only_intranet_user");
+
     private static final Map<String, ErrorKind> OTHER_CODES = Map.of(
             "query_limit_exceeded", RATE_LIMIT,
             "operation_time_limit", OPERATING_LIMIT,
@@ -108,6 +118,14 @@ public enum ErrorKind {
             return OTHER_CODES.get(key);
         }
         return status < SERVER_ERROR || BEFORE_THE_METHOD.contains(key) ? REFUSED : UNKNOWN;
+    }
+
+    /** Whether such an error is about the caller, whatever it calls; {@code ACCESS_DENIED} is at 401 (§2). */
+    static boolean refusesCaller(String code, int status) {
+        String key = code.toLowerCase(Locale.ROOT);
+        return of(code, status) == AUTH
+                && !ABOUT_A_METHOD.contains(key)
+                && (!key.equals(ACCESS_DENIED) || status == UNAUTHORIZED);
     }
 
     /**

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import java.net.URI;
 import java.util.List;
@@ -19,10 +20,23 @@ public final class PortalLocation {
 
     private final AtomicReference<PortalAddress> address;
     private final RedirectHosts allowed;
+    private final Observer observer;
 
+    /** Of a portal whose moving nobody is told. */
     public PortalLocation(PortalAddress configured, RedirectHosts allowed) {
+        this(configured, allowed, Observer.NONE);
+    }
+
+    /**
+     * Begins where the portal is configured to be.
+     *
+     * @param allowed where it may move to
+     * @param observer told when it moves
+     */
+    public PortalLocation(PortalAddress configured, RedirectHosts allowed, Observer observer) {
         this.address = new AtomicReference<>(configured);
         this.allowed = allowed;
+        this.observer = observer;
     }
 
     PortalAddress address() {
@@ -44,6 +58,7 @@ public final class PortalLocation {
             return false;
         }
         if (address.compareAndSet(sentTo, target)) {
+            observer.portalMoved();
             LOG.info("Portal {} has moved to {}, which is used until the restart", sentTo, target);
         }
         return true;
@@ -62,6 +77,7 @@ public final class PortalLocation {
                     now,
                     target);
         } else if (address.compareAndSet(now, target)) {
+            observer.portalMoved();
             LOG.info("Portal {} is at {} now, says the authorisation server", now, target);
         }
     }

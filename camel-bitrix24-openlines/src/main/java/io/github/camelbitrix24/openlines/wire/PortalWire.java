@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,11 @@ public final class PortalWire {
         return new Delivery.NotSent("no token could be fetched", false, failure);
     }
 
+    /** Where the portal is now. */
+    public PortalAddress portal() {
+        return portal.address();
+    }
+
     /** Whose calls these are. */
     public Credentials credentials() {
         return credentials;
@@ -79,9 +85,9 @@ public final class PortalWire {
         }
         PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        send(call, access, json, first, waiter, delivery).thenAccept(outcome -> {
+        send(call, access, json, first, waiter, delivery, outcome -> {
             if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
-                send(call, access, json, portal.address(), null, delivery).thenAccept(delivery::complete);
+                send(call, access, json, portal.address(), null, delivery, delivery::complete);
             } else {
                 delivery.complete(outcome);
             }
@@ -98,18 +104,20 @@ public final class PortalWire {
         return all;
     }
 
-    private CompletableFuture<Delivery> send(
+    private void send(
             RestCall call,
             Access access,
             byte[] json,
             PortalAddress address,
             WaitingThread waiter,
-            CompletableFuture<Delivery> whole) {
+            CompletableFuture<Delivery> whole,
+            Consumer<Delivery> then) {
         LOG.trace("{} to {}", call, address);
         CompletableFuture<HttpAnswer> sent =
                 transport.send(HttpMessage.json(uri(address, access, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));
-        return sent.handle((answer, failure) -> failure == null ? open(call, access, answer) : failed(failure));
+        sent.whenComplete(
+                (answer, failure) -> then.accept(failure == null ? open(call, access, answer) : failed(failure)));
     }
 
     /** An address with a webhook in it is put together once; one without a secret costs little, and there are many portals. */

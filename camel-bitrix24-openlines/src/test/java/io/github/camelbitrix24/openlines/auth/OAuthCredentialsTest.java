@@ -14,10 +14,17 @@ import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
@@ -56,17 +63,26 @@ class OAuthCredentialsTest {
     }
 
     private OAuthCredentials credentials(String accessToken, String serverEndpoint) {
-        OAuthApplication application = new OAuthApplication(APP, SECRET, PortalAddress.parse(portal.url()), store);
         Tokens seed = new Tokens(accessToken, pair.refreshToken(), null, null, 0, null, serverEndpoint, null);
+        return credentials(Optional.of(seed), store, Runnable::run, clock, () -> false);
+    }
+
+    private OAuthCredentials credentials(
+            Optional<Tokens> seed, TokenStore kept, Executor blocking, InstantSource ours, BooleanSupplier stopping) {
+        OAuthApplication application = new OAuthApplication(APP, SECRET, PortalAddress.parse(portal.url()), kept);
         return new OAuthCredentials(
-                new OAuthCaller(application, TokenKey.installation(APP, portal.memberId()), Optional.of(seed)),
+                new OAuthCaller(application, TokenKey.installation(APP, portal.memberId()), seed),
                 new TokenEndpoint(
                         application,
                         new AuthorizationHosts(RedirectHosts.parse(null)),
-                        new ApacheTransport(http, Runnable::run, () -> false),
-                        clock),
-                Runnable::run,
-                clock);
+                        new ApacheTransport(http, Runnable::run, stopping),
+                        ours),
+                blocking,
+                ours);
+    }
+
+    private Optional<Tokens> seed() {
+        return Optional.of(Tokens.configured(null, pair.refreshToken()));
     }
 
     @Test
@@ -159,10 +175,95 @@ class OAuthCredentialsTest {
         });
     }
 
+    @Test
+    void whatTheStoreCouldNotKeepIsKeptNextTimeAndNotAskedForAgain() {
+        ForgetfulOnce forgetful = new ForgetfulOnce(store);
+        credentials = credentials(seed(), forgetful, Runnable::run, clock, () -> false);
+
+        assertThatThrownBy(() -> credentials.fetch().join()).hasMessageContaining("the token store failed");
+        assertThat(store.load(TokenKey.installation(APP, portal.memberId()))).isEmpty();
+
+        Access fetched = credentials.fetch().join();
+        assertThat(refreshes()).isEqualTo(1);
+        assertThat(store.load(TokenKey.installation(APP, portal.memberId())))
+                .hasValueSatisfying(
+                        tokens -> assertThat(fetched.parameters()).containsEntry("auth", tokens.accessToken()));
+    }
+
+    @Test
+    void aServerWhoseClockIsBehindDoesNotMakeItsTokensUseless() {
+        InstantSource ahead = () -> clock.instant().plus(Duration.ofHours(2));
+        credentials = credentials(seed(), store, Runnable::run, ahead, () -> false);
+
+        Access fetched = credentials.fetch().join();
+
+        assertThat(credentials.access()).contains(fetched);
+        assertThat(refreshes()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnyTokensItSaysWhoseAreMissing() {
+        credentials = credentials(Optional.empty(), store, Runnable::run, clock, () -> false);
+
+        assertThatThrownBy(() -> credentials.fetch().join())
+                .hasMessageContaining("no tokens are stored")
+                .hasMessageContaining(portal.memberId());
+        assertThat(refreshes()).isZero();
+    }
+
+    @Test
+    void whoComesAfterTheStopIsToldSoAndNothingIsAsked() {
+        credentials = credentials(
+                seed(),
+                store,
+                task -> {
+                    throw new RejectedExecutionException("stopped");
+                },
+                clock,
+                () -> false);
+        assertThatThrownBy(() -> credentials.fetch().join()).cause().satisfies(OAuthCredentialsTest::isOfTheStop);
+
+        credentials = credentials(seed(), store, Runnable::run, clock, () -> true);
+        assertThatThrownBy(() -> credentials.fetch().join()).cause().satisfies(OAuthCredentialsTest::isOfTheStop);
+        assertThat(refreshes()).isZero();
+    }
+
+    private static void isOfTheStop(Throwable failure) {
+        assertThat(failure).isInstanceOfSatisfying(NoAccessException.class, none -> {
+            assertThat(none.stoppedFirst()).isTrue();
+            assertThat(none.again()).isFalse();
+        });
+    }
+
     private long refreshes() {
         return portal.requests().stream()
                 .map(RequestSeen::restMethod)
                 .filter("oauth/token"::equals)
                 .count();
+    }
+
+    /** A store whose first change is lost. */
+    private static final class ForgetfulOnce implements TokenStore {
+        private final TokenStore store;
+        private boolean lost;
+
+        private ForgetfulOnce(TokenStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public Optional<Tokens> load(TokenKey key) {
+            return store.load(key);
+        }
+
+        @Override
+        public Optional<Tokens> update(TokenKey key, Function<Optional<Tokens>, Optional<Tokens>> change) {
+            if (lost) {
+                return store.update(key, change);
+            }
+            lost = true;
+            change.apply(store.load(key));
+            throw new UncheckedIOException(new IOException("the disk is full"));
+        }
     }
 }

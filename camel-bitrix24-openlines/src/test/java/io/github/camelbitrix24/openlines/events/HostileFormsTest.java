@@ -78,7 +78,7 @@ class HostileFormsTest {
     void everyBodyEndsInARefusalOrAnEvent() {
         Random random = new Random(SEED);
         int[] ends = new int[2];
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(4), () -> {
             for (int number = 0; number < BODIES; number++) {
                 byte[] body = body(random);
                 assertThat(body.length).isLessThanOrEqualTo(MOST_BYTES);

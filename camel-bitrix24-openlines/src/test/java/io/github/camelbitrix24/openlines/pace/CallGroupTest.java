@@ -4,96 +4,28 @@ package io.github.camelbitrix24.openlines.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.B24LimitException;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
-import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
-import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.Reference;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.Sequel;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
-import io.github.camelbitrix24.openlines.wire.PortalLocation;
-import io.github.camelbitrix24.openlines.wire.PortalWire;
-import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.net.SocketException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Groups of calls that go together: turned time, and answers that the test gives one by one. */
+/** Groups of calls that go together. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CallGroupTest {
-    private static final Instant START = Instant.parse("2026-03-17T12:00:00Z");
-    private static final String READ = "imopenlines.dialog.get";
-    private static final String SPAM = "imopenlines.operator.spam";
-
-    private final TurnedTime time = new TurnedTime(START);
-    private final ScriptedTransport portal = new ScriptedTransport();
-    private Dispatcher dispatcher;
-    private Dispatcher.Caller caller;
-    private CallRules rules = new CallRules(Duration.ofSeconds(60), 5, 50);
-
-    private void open(int maxInFlight) {
-        Limits limits = new Limits(null, maxInFlight, 1_000, 480);
-        dispatcher = new Dispatcher(limits, Dispatcher.localBudget(limits, time), time, Runnable::run);
-        caller = dispatcher.caller(new PortalWire(
-                new PortalLocation(new PortalAddress("http", "portal", -1), RedirectHosts.parse(null)),
-                Webhook.parse("27/one"),
-                portal));
-    }
-
-    private static RestCall read(long chat) {
-        return RestCall.reading(READ, Map.of("CHAT_ID", chat));
-    }
-
-    private static RestCall spam(long chat) {
-        return new RestCall(SPAM, Map.of("CHAT_ID", chat), chat, true);
-    }
-
-    private static CallGroup looked(long chat) {
-        return CallGroup.of(chat, read(chat), spam(chat), read(chat));
-    }
-
-    private CompletableFuture<List<CallOutcome>> submit(CallGroup group) {
-        return submit(group, Sequel.NONE);
-    }
-
-    private CompletableFuture<List<CallOutcome>> submit(CallGroup group, Sequel sequel) {
-        return caller.submit(group, sequel, rules, this);
-    }
-
-    private CompletableFuture<RestResponse> single(long chat) {
-        return caller.submit(spam(chat), rules, this, false);
-    }
-
-    private static <T extends B24Exception> T failure(CallOutcome outcome, Class<T> type) {
-        assertThat(outcome).isInstanceOf(CallOutcome.Failed.class);
-        B24Exception failure = ((CallOutcome.Failed) outcome).failure();
-        assertThat(failure).isInstanceOf(type);
-        return type.cast(failure);
-    }
-
-    private void answer(Map<String, ?> results, Map<String, ?> errors) {
-        portal.last().json(200, Map.of("result", Map.of("result", results, "result_error", errors)));
-    }
-
-    private static Map<String, String> error(String code) {
-        return Map.of("error", code, "error_description", "as told");
-    }
-
+class CallGroupTest extends GroupsAtAScriptedPortal {
     @Test
     void aGroupOnAnIdlePortalIsOneBatchInItsOrder() {
         open(1);
@@ -296,106 +228,6 @@ class CallGroupTest {
         assertThat(portal.requests).hasSize(2);
         portal.last().yes();
         assertThat(group).isDone();
-    }
-
-    @Test
-    void whatFollowsOnAGroupGoesBeforeTheOtherCallsOfItsChat() {
-        open(4);
-        List<List<CallOutcome>> seen = new ArrayList<>();
-        CompletableFuture<List<CallOutcome>> group = submit(looked(7), outcomes -> {
-            seen.add(outcomes);
-            return seen.size() == 1
-                    ? Optional.of(new CallGroup(List.of(read(7)), 7L, Duration.ofSeconds(1)))
-                    : Optional.empty();
-        });
-        CompletableFuture<RestResponse> later = single(7);
-        portal.last().answer().completeExceptionally(new SocketException("reset"));
-        time.advance(Duration.ofMillis(999));
-        assertThat(portal.requests).hasSize(1);
-        single(8);
-        assertThat(portal.last().parameters()).containsEntry("CHAT_ID", 8L);
-
-        time.advance(Duration.ofMillis(1));
-        assertThat(portal.last().method()).isEqualTo(READ);
-        assertThat(group).isNotDone();
-        assertThat(later).isNotDone();
-        portal.last().yes();
-
-        assertThat(group.join()).hasSize(1);
-        assertThat(seen).hasSize(2);
-        assertThat(portal.last().method()).isEqualTo(SPAM);
-        assertThat(portal.last().parameters()).containsEntry("CHAT_ID", 7L);
-        portal.last().yes();
-        assertThat(later).isDone();
-    }
-
-    @Test
-    void whatFollowsHasAMaxWaitOfItsOwn() {
-        open(1);
-        rules = new CallRules(Duration.ofSeconds(10), 5, 50);
-        CompletableFuture<List<CallOutcome>> group = submit(
-                looked(7),
-                outcomes -> outcomes.size() == 3
-                        ? Optional.of(new CallGroup(List.of(read(7)), 7L, Duration.ofSeconds(9)))
-                        : Optional.empty());
-        time.advance(Duration.ofSeconds(9));
-        portal.last().answer().completeExceptionally(new SocketException("timeout"));
-        time.advance(Duration.ofSeconds(9));
-
-        assertThat(portal.requests).hasSize(2);
-        portal.last().error(503, "QUERY_LIMIT_EXCEEDED");
-        time.advance(Duration.ofSeconds(3));
-        assertThat(portal.requests).hasSize(3);
-        portal.last().yes();
-        assertThat(group).isDone();
-    }
-
-    @Test
-    void aCallThatExpiresBehindOneThatGoesOnIsToldInTime() {
-        open(1);
-        CompletableFuture<List<CallOutcome>> group = submit(
-                looked(7),
-                outcomes -> outcomes.size() == 3
-                        ? Optional.of(new CallGroup(List.of(read(7)), 7L, Duration.ofSeconds(50)))
-                        : Optional.empty());
-        CompletableFuture<List<CallOutcome>> behind = submit(looked(7));
-        time.advance(Duration.ofSeconds(30));
-        portal.last().answer().completeExceptionally(new SocketException("timeout"));
-
-        time.advance(Duration.ofSeconds(30));
-
-        assertThat(behind.join()).allSatisfy(outcome -> failure(outcome, B24LimitException.class));
-        assertThat(group).isNotDone();
-        time.advance(Duration.ofSeconds(20));
-        portal.last().yes();
-        assertThat(group).isDone();
-    }
-
-    @Test
-    void nothingFollowsOnAGroupWhenTheComponentHasStopped() {
-        open(1);
-        CompletableFuture<List<CallOutcome>> group = submit(looked(7), outcomes -> Optional.of(looked(7)));
-        dispatcher.close();
-
-        portal.last().yes();
-
-        assertThat(group).isDone();
-        assertThat(portal.requests).hasSize(1);
-    }
-
-    @Test
-    void aSequelThatThrowsEndsItsGroupOnly() {
-        open(1);
-        CompletableFuture<List<CallOutcome>> group = submit(looked(7), outcomes -> {
-            throw new IllegalStateException("mistake");
-        });
-        CompletableFuture<RestResponse> next = single(7);
-
-        portal.last().yes();
-        portal.last().yes();
-
-        assertThat(group).isCompletedWithValueMatching(outcomes -> outcomes.size() == 3);
-        assertThat(next).isDone();
     }
 
     @Test

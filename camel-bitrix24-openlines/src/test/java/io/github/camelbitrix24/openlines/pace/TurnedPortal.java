@@ -35,7 +35,7 @@ final class TurnedPortal implements AutoCloseable {
 
     final PortalSimulator portal;
     final Dispatcher dispatcher;
-    final Dispatcher.Caller caller;
+    final PortalCaller caller;
     private final TurnedClock clock = new TurnedClock(START);
     private final TurnedTime time = new TurnedTime(START);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -55,7 +55,7 @@ final class TurnedPortal implements AutoCloseable {
                         .setResponseTimeout(responseTimeout.toMillis(), TimeUnit.MILLISECONDS)
                         .build())
                 .build();
-        dispatcher = new Dispatcher(limits, Dispatcher.localBudget(limits, time), time, Runnable::run);
+        dispatcher = new Dispatcher(limits, Budget.local(limits, time), time, Runnable::run);
         PortalLocation location =
                 new PortalLocation(PortalAddress.parse(portal.url()), RedirectHosts.parse(redirectHosts));
         caller = dispatcher.caller(new PortalWire(

@@ -74,12 +74,15 @@ public final class Portal {
             agents.workUntil(clock.instant());
             return work.get();
         } finally {
-            desk.tellTouched();
-            if (lock.getHoldCount() == 1) {
-                desk.actFor(Cause.NOBODY);
-                desk.events().endHit();
+            try {
+                desk.tellTouched();
+                if (lock.getHoldCount() == 1) {
+                    desk.actFor(Cause.NOBODY);
+                    desk.events().endHit();
+                }
+            } finally {
+                lock.unlock();
             }
-            lock.unlock();
             if (!lock.isHeldByCurrentThread()) {
                 desk.outbox().dispatch(clock.instant());
                 desk.notices().deliver();

@@ -24,7 +24,7 @@ final class OperatorStats {
         Set<Long> lines = parameters.ids("configId");
         Set<Long> users = parameters.ids("userId");
         String status = parameters.oneOf("status", Set.of("online", "offline", "pause"));
-        Boolean free = parameters.flag("hasFreeSlots");
+        Boolean free = parameters.flag("hasFreeSlots").orElse(null);
         if (status != null || free != null) {
             parameters.checkOffset();
         }

@@ -58,9 +58,9 @@ final class StatMethods {
         String status = parameters.oneOf("status", STATUSES);
         String reason = parameters.oneOf("closeReason", REASONS);
         String vote = parameters.oneOf("vote", ALL_VOTES);
-        Boolean headVote = parameters.flag("hasVoteHead");
-        Boolean crm = parameters.flag("hasCrm");
-        Boolean kpi = parameters.flag("kpiFirstAnswer");
+        Boolean headVote = parameters.flag("hasVoteHead").orElse(null);
+        Boolean crm = parameters.flag("hasCrm").orElse(null);
+        Boolean kpi = parameters.flag("kpiFirstAnswer").orElse(null);
         boolean fullPeriod = created.isFull() || closed.isFull();
         if ((status != null && reason != null) || (kpi != null && !fullPeriod)) {
             throw StatParameters.invalid(kpi == null ? "closeReason" : "kpiFirstAnswer");
@@ -170,7 +170,7 @@ final class StatMethods {
         SessionStats stats = new SessionStats(call);
         Period voted = parameters.requiredPeriod("dateVoteFrom", "dateVoteTo");
         String vote = parameters.oneOf("vote", VOTES);
-        Boolean headVote = parameters.flag("hasVoteHead");
+        Boolean headVote = parameters.flag("hasVoteHead").orElse(null);
         parameters.checkOffset();
         return parameters.page(
                 "ratings",

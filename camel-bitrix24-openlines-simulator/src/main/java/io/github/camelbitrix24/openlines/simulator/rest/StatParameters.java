@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -76,18 +77,18 @@ final class StatParameters {
         return value;
     }
 
-    /** Null when it is not given. */
-    Boolean flag(String name) {
+    /** Empty when it is not given. */
+    Optional<Boolean> flag(String name) {
         Object value = parameters.get(name);
         if (value == null) {
-            return null;
+            return Optional.empty();
         }
         String text = Php.text(value);
         if (Boolean.TRUE.equals(value) || Set.of("true", "Y", "1").contains(text)) {
-            return true;
+            return Optional.of(true);
         }
         if (Boolean.FALSE.equals(value) || Set.of("false", "N", "0").contains(text)) {
-            return false;
+            return Optional.of(false);
         }
         throw invalid(name);
     }

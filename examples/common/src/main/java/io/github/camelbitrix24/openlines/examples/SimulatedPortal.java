@@ -2,11 +2,20 @@
 package io.github.camelbitrix24.openlines.examples;
 
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Properties;
 
 /** A simulated portal as the properties that would name a real one. */
 public final class SimulatedPortal {
     private SimulatedPortal() {}
+
+    /** A port that nobody listens at, for a server of the example itself. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
 
     /**
      * What a {@code portal.properties} sets, and polls that come often enough for somebody who watches.

@@ -7,12 +7,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.github.camelbitrix24.openlines.examples.PortalLog;
 import io.github.camelbitrix24.openlines.examples.SimulatedPortal;
 import io.github.camelbitrix24.openlines.examples.Stage;
+import io.github.camelbitrix24.openlines.examples.TemporaryFolder;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +33,8 @@ final class Afternoon implements Stage {
     private static final long SUPPORT = 15;
 
     private final Main main;
-    private final Path deadLetters = Files.createTempDirectory("dead-letters");
-    private final GreenMail mails = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final TemporaryFolder deadLetters = new TemporaryFolder("dead-letters");
+    private final GreenMail mails = new GreenMail(new ServerSetup(SimulatedPortal.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final PortalSimulator portal = PortalLog.of(PortalSimulator.builder()
             .admin(ADMIN, "Ada Admin")
             .operator(ANNA, "Anna Weber")
@@ -49,12 +48,6 @@ final class Afternoon implements Stage {
         mails.start();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public Properties properties() {
         Properties properties = SimulatedPortal.properties(portal, ADMIN, BOT);
@@ -63,7 +56,7 @@ final class Afternoon implements Stage {
         properties.setProperty("mail.from", "desk@example.com");
         properties.setProperty("mail.to", "team@example.com");
         properties.setProperty("mail.retryEvery", "50");
-        properties.setProperty("escalation.deadLetters", deadLetters.toString());
+        properties.setProperty("escalation.deadLetters", deadLetters.path().toString());
         properties.setProperty("escalation.again", "false");
         properties.setProperty("escalation.againEvery", "200");
         return properties;
@@ -114,13 +107,13 @@ final class Afternoon implements Stage {
     }
 
     List<Path> deadLetters() throws IOException {
-        try (Stream<Path> files = Files.list(deadLetters)) {
+        try (Stream<Path> files = Files.list(deadLetters.path())) {
             return files.filter(file -> file.toString().endsWith(".json")).toList();
         }
     }
 
     Path deadLettersFolder() {
-        return deadLetters;
+        return deadLetters.path();
     }
 
     /** The first mail since the mail server came, when it is there. */
@@ -140,10 +133,6 @@ final class Afternoon implements Stage {
     public void close() {
         mails.stop();
         portal.close();
-        try (Stream<Path> files = Files.walk(deadLetters)) {
-            files.sorted((one, other) -> other.compareTo(one)).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            LOG.warn("{} could not be removed", deadLetters, e);
-        }
+        deadLetters.close();
     }
 }

@@ -3,20 +3,17 @@ package io.github.camelbitrix24.openlines.examples.multiportal;
 
 import io.github.camelbitrix24.openlines.examples.Example;
 import io.github.camelbitrix24.openlines.examples.PortalLog;
+import io.github.camelbitrix24.openlines.examples.SimulatedPortal;
 import io.github.camelbitrix24.openlines.examples.Stage;
+import io.github.camelbitrix24.openlines.examples.TemporaryFolder;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.TurnedClock;
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +28,8 @@ final class TwoPortals implements Stage {
     private static final int KEY_BYTES = 32;
 
     private final Main main;
-    private final int port = freePort();
-    private final Path folder = Files.createTempDirectory("tokens");
+    private final int port = SimulatedPortal.freePort();
+    private final TemporaryFolder folder = new TemporaryFolder("tokens");
     private final String key = key();
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-03-17T09:00:00Z"));
     private final PortalSimulator berlin = portal("berlin", 27, "Anna Weber", "Boris Klein");
@@ -55,12 +52,6 @@ final class TwoPortals implements Stage {
                 name);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static String key() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -74,7 +65,7 @@ final class TwoPortals implements Stage {
         properties.setProperty("app.clientSecret", SECRET);
         properties.setProperty("app.url", "http://127.0.0.1:" + port);
         properties.setProperty("camel.server.port", Integer.toString(port));
-        properties.setProperty("tokens.file", folder.resolve("tokens").toString());
+        properties.setProperty("tokens.file", folder.path().resolve("tokens").toString());
         properties.setProperty("tokens.key", key);
         // a real authorisation server and real portals have names that are allowed without a word
         properties.setProperty("camel.component.b24openlines.oauth-server-url", berlin.url());
@@ -140,10 +131,6 @@ final class TwoPortals implements Stage {
     public void close() {
         berlin.close();
         vienna.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted((one, other) -> other.compareTo(one)).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            LOG.warn("{} could not be removed", folder, e);
-        }
+        folder.close();
     }
 }

@@ -8,7 +8,6 @@ import io.github.camelbitrix24.openlines.simulator.CloseRule;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.QueueType;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -16,7 +15,7 @@ import java.util.Properties;
 final class SupportDay implements Stage {
     static final long SUPPORT = 15;
     static final long BILLING = 22;
-    private static final String BOT = "support";
+    static final String BOT = "support";
     private static final String APPLICATION_TOKEN = "demonstration-token";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long ADMIN = 1;
@@ -64,7 +63,7 @@ final class SupportDay implements Stage {
 
     /** The portal posts the bot's events to a server of the desk; the bot's token in the address tells which bot's (§8.9). */
     private void post(Properties properties) throws IOException {
-        int port = freePort();
+        int port = SimulatedPortal.freePort();
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", "127.0.0.1");
         properties.setProperty("camel.server.port", Integer.toString(port));
@@ -75,12 +74,6 @@ final class SupportDay implements Stage {
                         "http://127.0.0.1:" + port + "/b24openlines/events?CLIENT_ID="
                                 + portal.bot(BOT).token(),
                         APPLICATION_TOKEN);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

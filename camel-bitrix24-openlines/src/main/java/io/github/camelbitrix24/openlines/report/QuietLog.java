@@ -1,20 +1,30 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-package io.github.camelbitrix24.openlines.events;
+package io.github.camelbitrix24.openlines.report;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 
 /** Says a trouble once: at WARN when it begins or becomes another one, at DEBUG as long as it stays the same. */
-final class QuietLog {
+public final class QuietLog {
     private final Logger log;
     private final AtomicReference<String> trouble = new AtomicReference<>();
 
-    QuietLog(Logger log) {
+    public QuietLog(Logger log) {
         this.log = log;
     }
 
-    void log(String text, String what) {
-        if (what.equals(trouble.getAndSet(what))) {
+    /** Says what troubles, in a text with one place for it. */
+    public void log(String text, String what) {
+        log(text, what, what);
+    }
+
+    /**
+     * Says what troubles, in words that may change while the trouble stays.
+     *
+     * @param kind by which it is the same
+     */
+    public void log(String text, String what, String kind) {
+        if (kind.equals(trouble.getAndSet(kind))) {
             log.debug(text, what);
         } else {
             log.warn(text, what);
@@ -22,7 +32,7 @@ final class QuietLog {
     }
 
     /** The trouble is over; whether there was one. */
-    boolean over() {
+    public boolean over() {
         return trouble.getAndSet(null) != null;
     }
 }

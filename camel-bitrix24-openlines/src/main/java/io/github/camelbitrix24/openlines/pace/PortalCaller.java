@@ -1,0 +1,77 @@
+// Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
+package io.github.camelbitrix24.openlines.pace;
+
+import io.github.camelbitrix24.openlines.report.Trail;
+import io.github.camelbitrix24.openlines.rest.CallGroup;
+import io.github.camelbitrix24.openlines.rest.CallOutcome;
+import io.github.camelbitrix24.openlines.rest.RestCall;
+import io.github.camelbitrix24.openlines.rest.RestResponse;
+import io.github.camelbitrix24.openlines.rest.Sequel;
+import io.github.camelbitrix24.openlines.wire.Failures;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What the portal's endpoints of one caller send through. Safe for all threads. */
+public final class PortalCaller {
+    private final Dispatcher dispatcher;
+    private final Lane lane;
+    private final Time time;
+    private final Trail trail;
+
+    PortalCaller(Dispatcher dispatcher, Lane lane, Time time, Trail trail) {
+        this.dispatcher = dispatcher;
+        this.lane = lane;
+        this.time = time;
+        this.trail = trail;
+    }
+
+    /** The same caller; what becomes of its calls is told to a span's trail. */
+    public PortalCaller followed(Trail by) {
+        return new PortalCaller(dispatcher, lane, time, by);
+    }
+
+    /** What is known about the caller; asks nobody. */
+    public CallerState state() {
+        return dispatcher.state(lane);
+    }
+
+    /**
+     * Takes a call; returns at once.
+     *
+     * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
+     * @param ahead whether it goes before all calls that wait
+     * @return fails with a {@code B24Exception} only; cancelling it ends the waiting or the request
+     */
+    public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
+        CompletableFuture<RestResponse> promise = new CompletableFuture<>();
+        Waiter waiter = new Waiter.ForCall(promise);
+        dispatcher.enter(
+                new PendingCall(lane, List.of(call), call.chatId(), rules, owner, waiter, trail, time.nanos()), ahead);
+        return promise;
+    }
+
+    /**
+     * Takes a group; returns at once. It goes in one {@code batch}, alone or with others, whatever {@code maxBatchSize} is. It
+     * is repeated as a whole, like a call, and only if none of its calls that change state may have run.
+     *
+     * @param sequel asked after each answer, also an unreadable one; what it wants goes in the group's place of the chat's order,
+     *     with a {@code maxWait} of its own, unless the component stops
+     * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if the group has several calls, and one cannot be
+     *     said in a batch: a text of it holds what the portal would take for a reference, or an empty map or list
+     * @return never fails: one outcome for each call of the last group; cancelling it ends the waiting or the request
+     */
+    public CompletableFuture<List<CallOutcome>> submit(CallGroup group, Sequel sequel, CallRules rules, Object owner) {
+        CompletableFuture<List<CallOutcome>> promise = new CompletableFuture<>();
+        group.calls().stream()
+                .filter(call -> group.calls().size() > 1 && !BatchEnvelope.takes(call))
+                .findFirst()
+                .ifPresent(call -> {
+                    throw Failures.notInBatch(call);
+                });
+        Waiter waiter = new Waiter.ForGroup(promise, sequel);
+        dispatcher.enter(
+                new PendingCall(lane, group.calls(), group.chatId(), rules, owner, waiter, trail, time.nanos()), false);
+        return promise;
+    }
+}
