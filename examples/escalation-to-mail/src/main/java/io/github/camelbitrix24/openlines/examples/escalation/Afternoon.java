@@ -34,7 +34,8 @@ final class Afternoon implements Stage {
 
     private final Main main;
     private final TemporaryFolder deadLetters = new TemporaryFolder("dead-letters");
-    private final GreenMail mails = new GreenMail(new ServerSetup(SimulatedPortal.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mails =
+            new GreenMail(new ServerSetup(SimulatedPortal.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final PortalSimulator portal = PortalLog.of(PortalSimulator.builder()
             .admin(ADMIN, "Ada Admin")
             .operator(ANNA, "Anna Weber")

@@ -169,5 +169,4 @@ class MonitoredDeskTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }
-
 }
