@@ -88,7 +88,7 @@ final class NextSlot {
         asking = false;
         if (failure == null && wait == 0) {
             there = true;
-            shortage &= !easy;
+            shortage = shortage && !easy;
             easy = true;
         } else {
             if (!shortage) {
