@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -30,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "camel.component.b24openlines.webhook-verify-token=" + BootPushTest.APPLICATION_TOKEN
         })
 @DirtiesContext
+@Import(BootPushTest.Received.class)
 class BootPushTest {
     private static final String TEXT = "1 + 1 = 2, \"100 %\" & more; %2C, %, über ?";
     static final String APPLICATION_TOKEN = "application-token-of-the-portal";
