@@ -32,6 +32,7 @@ class SecretTypesTest {
             "Delivery$NoToken.code", "an error code",
             "Delivery$Rejected.code", "an error code",
             "Renewal$Refusal.code", "an error code",
+            "Trouble.code", "an error code",
             "Bot.token", "its text says only whether the token is set; SecretsTest looks at it");
 
     @ArchTest
