@@ -126,6 +126,13 @@ public final class B24OpenLinesConstants {
     @Metadata(label = "consumer", javaType = "String", description = "The event's name in upper case.")
     public static final String EVENT = "CamelB24OpenLinesEvent";
 
+    @Metadata(
+            label = "consumer",
+            javaType = "String",
+            description = "Names this event, and no other: the same when it is received again. It is what an"
+                    + " idempotentRepository remembers.")
+    public static final String EVENT_ID = "CamelB24OpenLinesEventId";
+
     @Metadata(label = "consumer", javaType = "String", description = "The messenger's own chat id.")
     public static final String EXTERNAL_CHAT_ID = "CamelB24OpenLinesExternalChatId";
 

@@ -144,9 +144,9 @@ final class Portals extends ServiceSupport {
         portals.values().forEach(portal -> portal.dispatcher().withdraw(owner));
     }
 
-    /** Fails what waits, on all portals. */
+    /** Fails what waits, on all portals; consumers can still tell what is done. */
     void stopWaiting() {
-        portals.values().forEach(portal -> portal.dispatcher().close());
+        portals.values().forEach(portal -> portal.dispatcher().stopWaiting());
     }
 
     /** What is known about each portal now, in the order of their addresses; asks nobody. */
@@ -279,7 +279,7 @@ final class Portals extends ServiceSupport {
         if (timer == null) {
             return;
         }
-        stopWaiting();
+        portals.values().forEach(portal -> portal.dispatcher().close());
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(tokens);
         context.getExecutorServiceManager().shutdownNow(budgets);

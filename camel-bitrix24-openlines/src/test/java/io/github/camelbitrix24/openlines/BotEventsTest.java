@@ -104,6 +104,12 @@ class BotEventsTest {
 
         await().atMost(SOON).until(() -> texts().contains("three"));
         assertThat(texts()).containsExactly("one", "two", "two", "two", "two", "three");
+        assertThat(received.stream()
+                        .map(exchange -> exchange.getMessage().getHeader(B24OpenLinesConstants.EVENT_ID, String.class))
+                        .distinct())
+                .as("one id for each event, however often it comes")
+                .hasSize(3)
+                .doesNotContainNull();
     }
 
     @Test

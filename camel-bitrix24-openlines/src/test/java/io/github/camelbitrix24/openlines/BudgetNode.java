@@ -10,13 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 
-/** One of two nodes that share a portal's budget: transfers the chats that it is told, all at once. */
+/** One of two nodes that share a portal's budget: transfers the chats that it is told, and says what it logs of the budget. */
 final class BudgetNode {
     private BudgetNode() {}
 
     /** Arguments: portal, webhook, store, requests a second, burst, batch size. */
     public static void main(String[] args) throws Exception {
+        Configurator.setLevel("io.github.camelbitrix24.openlines.pace", Level.INFO);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             B24OpenLinesConfiguration options = context.getComponent("b24openlines", B24OpenLinesComponent.class)
                     .getConfiguration();
@@ -27,6 +30,7 @@ final class BudgetNode {
             options.setRequestsPerSecond(Double.valueOf(args[3]));
             options.setBurst(Long.valueOf(args[4]));
             options.setMaxBatchSize(Integer.parseInt(args[5]));
+            options.setMaxWait(600_000);
             context.start();
             ProducerTemplate template = context.createProducerTemplate();
             System.out.println("READY");

@@ -10,6 +10,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,7 +22,16 @@ final class BudgetStores {
     private BudgetStores() {}
 
     static ProxyManager<String> of(String url) throws Exception {
-        return url.startsWith("redis") ? redis(RedisClient.create(url)) : postgres(TestDatabase.source(url));
+        return url.startsWith("redis") ? redis(redisClient(url)) : postgres(TestDatabase.source(url));
+    }
+
+    /** Lettuce's own pauses before it connects again grow to half a minute. */
+    static RedisClient redisClient(String url) {
+        return RedisClient.create(
+                DefaultClientResources.builder()
+                        .reconnectDelay(Delay.constant(Duration.ofSeconds(1)))
+                        .build(),
+                url);
     }
 
     static ProxyManager<String> redis(RedisClient client) {

@@ -72,6 +72,23 @@ class CloudEventsTest {
     }
 
     @Test
+    void anEventThatIsNoMessageHasAnIdThatLasts() throws Exception {
+        desk.start(SOURCE.replace("ONIMBOTV2MESSAGEADD", "ONIMBOTV2JOINCHAT") + """
+                  - transformDataType: { toType: "b24openlines:application-cloudevents" }
+                  - process: { ref: received }
+            """);
+
+        writes("Hello");
+
+        assertThat(next().getMessage().getHeaders())
+                .hasEntrySatisfying(
+                        "CamelCloudEventID",
+                        id -> assertThat((String) id)
+                                .matches("b24openlines/.*/bot/"
+                                        + desk.portal.bot("helper").id() + "/\\d+"));
+    }
+
+    @Test
     void eventsOfOtherBodiesAreRefused() throws Exception {
         desk.start("""
                 - from:

@@ -87,7 +87,9 @@ class DocumentedUrisTest {
     }
 
     private void collect(String yaml, List<String> uris) throws Exception {
-        collect(new Load(LoadSettings.builder().build()).loadFromString(yaml), uris);
+        for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(yaml)) {
+            collect(document, uris);
+        }
     }
 
     private void collect(Object node, List<String> uris) throws Exception {

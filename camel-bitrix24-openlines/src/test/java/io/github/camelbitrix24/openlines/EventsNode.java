@@ -3,12 +3,10 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.camelbitrix24.openlines.events.AtomicFileStateRepository;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -16,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.service.ServiceSupport;
 
 /** A JVM that reads events, writes down what it has worked, fails at random, and is killed in the middle of an event. */
 final class EventsNode {
@@ -50,7 +46,7 @@ final class EventsNode {
             options.setRefreshToken(args[3]);
             options.setOauthServerUrl(args[1]);
         }
-        context.getRegistry().bind("state", new WholeFileState(folder.resolve("state")));
+        context.getRegistry().bind("state", new AtomicFileStateRepository(folder.resolve("state.json")));
         AtomicInteger begun = new AtomicInteger();
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -63,35 +59,6 @@ final class EventsNode {
         });
         context.start();
         new CountDownLatch(1).await();
-    }
-
-    /** Camel's own FileStateRepository writes a state in four parts, and can lose the last one when it is killed between them. */
-    private static final class WholeFileState extends ServiceSupport implements StateRepository<String, String> {
-        private final Path file;
-
-        WholeFileState(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public void setState(String key, String value) {
-            try {
-                Path next = file.resolveSibling("state.next");
-                Files.writeString(next, value);
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public String getState(String key) {
-            try {
-                return Files.exists(file) ? Files.readString(file) : null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     private static void work(Exchange exchange, Path worked, Random random, AtomicInteger begun, int last)

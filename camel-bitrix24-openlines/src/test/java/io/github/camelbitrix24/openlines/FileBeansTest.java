@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.auth.FileTokenStore;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.auth.Tokens;
+import io.github.camelbitrix24.openlines.events.AtomicFileStateRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileBeansTest {
     private static final String AUTH = "#class:io.github.camelbitrix24.openlines.auth.";
 
+    private static final String EVENTS = "#class:io.github.camelbitrix24.openlines.events.";
     private static final TokenKey KEY = new TokenKey("local.app", "0123456789abcdef0123456789abcdef", 27);
     private static final Tokens TOKENS =
             new Tokens("access", "refresh", Instant.EPOCH, KEY.memberId(), 27, null, null, "application-token");
@@ -50,7 +52,10 @@ class FileBeansTest {
                         - name: employees
                           type: "%1$sPropertiesCredentialSource"
                           constructors: { 0: "%2$s/employees.properties" }
-                    """.formatted(AUTH, folder)));
+                        - name: positions
+                          type: "%3$sAtomicFileStateRepository"
+                          constructors: { 0: "%2$s/positions.json" }
+                    """.formatted(AUTH, folder, EVENTS)));
             context.start();
             theyWork(context);
         }
@@ -63,6 +68,8 @@ class FileBeansTest {
         properties.setProperty("camel.beans.tokens", AUTH + "FileTokenStore('" + folder + "/tokens.json')");
         properties.setProperty(
                 "camel.beans.employees", AUTH + "PropertiesCredentialSource('" + folder + "/employees.properties')");
+        properties.setProperty(
+                "camel.beans.positions", EVENTS + "AtomicFileStateRepository('" + folder + "/positions.json')");
         main.setOverrideProperties(properties);
         main.start();
         try {
@@ -76,6 +83,12 @@ class FileBeansTest {
         TokenStore tokens = context.getRegistry().lookupByNameAndType("tokens", TokenStore.class);
         CredentialSource employees = context.getRegistry().lookupByNameAndType("employees", CredentialSource.class);
 
+        AtomicFileStateRepository positions =
+                context.getRegistry().lookupByNameAndType("positions", AtomicFileStateRepository.class);
+
+        positions.setState("bot", "17");
+        assertThat(new AtomicFileStateRepository(folder.resolve("positions.json")).getState("bot"))
+                .isEqualTo("17");
         assertThat(tokens).isInstanceOf(FileTokenStore.class);
         tokens.update(KEY, before -> Optional.of(TOKENS));
         assertThat(folder.resolve("tokens.json")).exists();

@@ -10,14 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Another JVM, which runs a main class of the tests; talks in lines. */
 final class Node implements AutoCloseable {
+    private static final long PATIENCE = 180;
+
     private final Process process;
     private final BufferedReader lines;
     private final PrintWriter words;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     private Node(Process process) {
         this.process = process;
@@ -54,17 +59,34 @@ final class Node implements AutoCloseable {
 
     /** The rest of the first line that begins with the word. */
     String hear(String word) throws Exception {
-        return CompletableFuture.supplyAsync(() -> find(word)).get(60, TimeUnit.SECONDS);
+        return find(word, line -> line.startsWith(word))
+                .substring(word.length())
+                .trim();
     }
 
-    private String find(String word) {
+    /** Reads on to the first line that holds the words, as one of the log does. */
+    void hearOf(String words) throws Exception {
+        find(words, line -> line.contains(words));
+    }
+
+    /** How many of the lines that were read so far hold the words. */
+    long heardOf(String words) {
+        return heard.stream().filter(line -> line.contains(words)).count();
+    }
+
+    private String find(String wanted, Predicate<String> matching) throws Exception {
+        return CompletableFuture.supplyAsync(() -> next(wanted, matching)).get(PATIENCE, TimeUnit.SECONDS);
+    }
+
+    private String next(String wanted, Predicate<String> matching) {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(word)) {
-                    return line.substring(word.length()).trim();
+                heard.add(line);
+                if (matching.test(line)) {
+                    return line;
                 }
             }
-            throw new IllegalStateException("the node ended before it said " + word);
+            throw new IllegalStateException("the node ended before it said " + wanted);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -110,6 +110,7 @@ class PushEventsTest extends AtAPushDesk {
         assertThat(exchange.getMessage().getHeaders().keySet())
                 .containsExactlyInAnyOrder(
                         B24OpenLinesConstants.EVENT,
+                        B24OpenLinesConstants.EVENT_ID,
                         B24OpenLinesConstants.CHAT_ID,
                         B24OpenLinesConstants.LINE_ID,
                         B24OpenLinesConstants.CONNECTOR_ID,

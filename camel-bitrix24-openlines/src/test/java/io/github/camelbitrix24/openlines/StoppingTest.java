@@ -33,7 +33,7 @@ class StoppingTest {
 
     @BeforeEach
     void open() throws Exception {
-        desk = TestDesk.of(PortalSimulator.standard(), 1);
+        desk = TestDesk.of(PortalSimulator.standard().bot("helper", "Helper"), 1);
     }
 
     @AfterEach
@@ -93,6 +93,28 @@ class StoppingTest {
         assertThat(answers.stream().filter(answer -> answer.join().getException() instanceof B24UnavailableException))
                 .hasSize(2);
         assertThat(desk.portal.executions(SPAM)).hasSize(1);
+    }
+
+    @Test
+    void aPollThatTheStopEndsIsNoTrouble() throws Exception {
+        desk.bind("helper", desk.bot("helper"));
+        try (LogCapture log = LogCapture.open()) {
+            desk.route(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("b24openlines:events?bot=#bean:helper&delay=20&initialDelay=0"
+                                    + "&rateLimit=custom&requestsPerSecond=0.01&burst=2")
+                            .to("log:events");
+                }
+            });
+            await().atMost(SOON)
+                    .until(() -> OperatorsView.of(desk.context).get(0).contains("Waiting: 1, in flight: 0"));
+
+            desk.context.stop();
+
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line).contains("Stopped while waiting for bot"));
+            assertThat(log.warnings()).isEmpty();
+        }
     }
 
     @Test

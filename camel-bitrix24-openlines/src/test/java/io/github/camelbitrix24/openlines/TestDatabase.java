@@ -1,9 +1,6 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,28 +8,23 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A schema of one's own in the PostgreSQL at 127.0.0.1:5432 (user postgres, database test), gone when it is closed. */
+/** A schema of one's own in PostgreSQL, gone when it is closed. */
 final class TestDatabase implements AutoCloseable {
-    private static final String URL = "jdbc:postgresql://127.0.0.1:5432/test?user=postgres&currentSchema=";
-
     final String url;
     private final String schema = "b24_" + UUID.randomUUID().toString().replace("-", "");
 
-    private TestDatabase() throws SQLException {
-        url = URL + schema;
+    private TestDatabase(String server) throws SQLException {
+        url = server + "&currentSchema=" + schema;
         execute("CREATE SCHEMA " + schema);
     }
 
     /** Skips the test if there is no PostgreSQL; fails it on a build server. */
     static TestDatabase open() {
+        String server = TestServers.postgres();
         try {
-            return new TestDatabase();
+            return new TestDatabase(server);
         } catch (SQLException e) {
-            String needs = "needs a PostgreSQL at 127.0.0.1:5432 (user postgres, database test): " + e.getMessage();
-            if ("true".equals(System.getenv("CI"))) {
-                return fail(needs);
-            }
-            return abort(needs);
+            return TestServers.missing("needs a PostgreSQL that lets user postgres make a schema: " + e.getMessage());
         }
     }
 

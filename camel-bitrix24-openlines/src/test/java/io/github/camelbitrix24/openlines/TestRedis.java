@@ -1,89 +1,51 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import redis.embedded.RedisServer;
 
-/** A Redis: one's own, which can be stopped, if there is a redis-server to run; or the one at 127.0.0.1:6379. */
+/** A Redis: the one at 127.0.0.1:6379, or one's own, which can be stopped and started. */
 final class TestRedis implements AutoCloseable {
-    private static final int USUAL_PORT = 6379;
+    private final int port;
+    private final Optional<RedisServer> own;
 
-    final int port;
-    private Process process;
-
-    private TestRedis(int port) {
+    private TestRedis(int port, Optional<RedisServer> own) {
         this.port = port;
+        this.own = own;
     }
 
     /** Skips the test if there is no Redis; fails it on a build server. */
     static TestRedis open() {
-        if (answers(USUAL_PORT)) {
-            return new TestRedis(USUAL_PORT);
-        }
-        return missing("needs a Redis at 127.0.0.1:6379");
+        return TestServers.redisStands() ? new TestRedis(6379, Optional.empty()) : own();
     }
 
-    /** Skips the test if there is no redis-server on the path; fails it on a build server. */
-    static TestRedis own() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        TestRedis redis = new TestRedis(port);
+    /** Skips the test if none can be started; fails it on a build server. */
+    static TestRedis own() {
         try {
-            redis.start();
-        } catch (IOException e) {
-            return missing("needs redis-server on the path");
+            RedisServer server = TestServers.redis();
+            server.start();
+            return new TestRedis(server.ports().get(0), Optional.of(server));
+        } catch (IOException | RuntimeException e) {
+            return TestServers.missing("needs redis-server on the path, or that of Maven's artifacts: " + e);
         }
-        return redis;
-    }
-
-    private static TestRedis missing(String needs) {
-        if ("true".equals(System.getenv("CI"))) {
-            return fail(needs);
-        }
-        return abort(needs);
     }
 
     void start() throws IOException {
-        process = new ProcessBuilder(
-                        "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectErrorStream(true)
-                .start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> answers(port));
+        own.orElseThrow().start();
     }
 
-    void stop() throws InterruptedException {
-        process.destroy();
-        process.waitFor(20, TimeUnit.SECONDS);
+    void stop() throws IOException {
+        own.orElseThrow().stop();
     }
 
     String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @Override
-    public void close() throws InterruptedException {
-        if (process != null) {
+    public void close() throws IOException {
+        if (own.isPresent()) {
             stop();
         }
     }

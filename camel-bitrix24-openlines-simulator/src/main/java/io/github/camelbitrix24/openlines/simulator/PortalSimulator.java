@@ -120,6 +120,11 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return portal.inside(() -> portal.dialogs().all());
     }
 
+    /** In words where a dialog stands, for logs and reports: {@code on Billing, offered to Clara Vogt}. */
+    public String describe(long chatId) {
+        return portal.inside(() -> new Whereabouts(portal.state()).of(dialog(chatId)));
+    }
+
     /** Makes a chat that belongs to no open line. */
     public long groupChat(String title, long... members) {
         return circumstances.groupChat(title, members);
@@ -246,6 +251,20 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
         return portal.inside(() -> portal.botEvents().waiting(known.bot(botCode)));
     }
 
+    /**
+     * Waits until whoever reads the bot's queue has acknowledged all events: its routes are done with them.
+     *
+     * @throws IllegalStateException if events wait after this time
+     */
+    public void awaitRead(String botCode, Duration patience) {
+        EventWait.until(
+                () -> events(botCode).stream()
+                        .map(event -> event.eventId() + " " + event.type())
+                        .toList(),
+                "these events of bot " + botCode + " wait",
+                patience);
+    }
+
     /** Outgoing webhooks: addresses that events are posted to. */
     public PortalHandlers handlers() {
         return new PortalHandlers(portal);
@@ -254,6 +273,15 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
     /** The events that were posted, or were to be, in order; the latest 100,000 unless the builder says otherwise. */
     public List<SentEvent> sentEvents() {
         return portal.outbox().sent();
+    }
+
+    /**
+     * Waits until every posted event was answered, failed or got lost; one that is held back counts as waiting.
+     *
+     * @throws IllegalStateException if events wait after this time
+     */
+    public void awaitPosted(Duration patience) {
+        EventWait.until(() -> portal.outbox().waiting(), "these posted events are not answered", patience);
     }
 
     /** Lets events get lost, late or out of order. */

@@ -182,6 +182,59 @@ class PortalSimulatorTest extends PortalTest {
     }
 
     @Test
+    void aDialogIsDescribedInWords() {
+        long offered = portal.client("Anna").on(22).writes("Hello");
+        long accepted = accepted(22, 27);
+        long withTheBot = portal.client("Bert").on(26).writes("Hello");
+        long spam = portal.client("Win").on(22).writes("You have won");
+        portal.operator(27).marksAsSpam(spam);
+        operator(27, "finish", withTheBot);
+        long ended = accepted(25, 27);
+        operator(27, "finish", ended);
+
+        assertThat(portal.describe(offered)).startsWith("on ").contains(", offered to ");
+        assertThat(portal.describe(accepted)).startsWith("on ").endsWith(", with Anna Weber");
+        assertThat(portal.describe(withTheBot))
+                .endsWith(", with " + portal.bot("support").name());
+        assertThat(portal.describe(spam)).isEqualTo("closed as spam");
+        assertThat(portal.describe(ended)).isEqualTo("finished");
+    }
+
+    @Test
+    void whoWaitsForEventsIsToldWhatIsLeft() {
+        portal.client("Anna").on(26).writes("Hello");
+        long next = portal.events("support")
+                        .get(portal.events("support").size() - 1)
+                        .eventId()
+                + 1;
+
+        assertThatThrownBy(() -> portal.awaitRead("support", Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("bot support", "ONIMBOTV2MESSAGEADD");
+        call(
+                27,
+                "imbot.v2.Event.get",
+                "botId",
+                portal.bot("support").id(),
+                "botToken",
+                portal.bot("support").token(),
+                "offset",
+                next);
+        portal.awaitRead("support", Duration.ZERO);
+
+        portal.deliveries().delay(1, Duration.ofHours(1));
+        portal.handlers().bind("ONSESSIONSTART", "http://127.0.0.1:9/", "token");
+        portal.client("Bert").on(22).writes("Hello");
+        assertThatThrownBy(() -> portal.awaitPosted(Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ONSESSIONSTART");
+        portal.deliveries().behave();
+        clock.advance(Duration.ofSeconds(1));
+        portal.awaitPosted(Duration.ofSeconds(20));
+        assertThat(portal.sentEvents()).extracting(SentEvent::state).containsOnly(SentEvent.State.FAILED);
+    }
+
+    @Test
     void aLineCanBeSwitchedOffWhileDialogsAreOpen() {
         long chat = accepted(22, 27);
         portal.lineActive(22, false);

@@ -74,9 +74,10 @@ class BootOperatingTest {
         String check = "producer:b24openlines-" + PORTAL.url().substring("http://".length());
         long chat = PORTAL.client("Maria").on(70).writes("a question about my invoice");
         await().atMost(SOON).until(() -> PORTAL.dialog(chat).lineId() == 22);
-        await().atMost(SOON).until(() -> !PORTAL.sentEvents().isEmpty());
-        assertThat(PORTAL.sentEvents())
-                .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(PORTAL.sentEvents())
+                        .isNotEmpty()
+                        .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200)));
         assertThat(health().getStatusCode().value()).isEqualTo(200);
         assertThat(health().getBody())
                 .startsWith("{\"status\":\"UP\"")

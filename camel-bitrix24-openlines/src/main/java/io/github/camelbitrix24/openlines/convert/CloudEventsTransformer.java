@@ -22,6 +22,7 @@ import org.apache.camel.spi.Transformer;
 public class CloudEventsTransformer extends Transformer {
     private static final String HEADER = "CamelCloudEvent";
     private static final String TYPE = "io.github.camelbitrix24.openlines.";
+    private static final String EVENT_ID = "CamelB24OpenLinesEventId";
     private static final String JSON = "application/json";
 
     @Override
@@ -31,7 +32,7 @@ public class CloudEventsTransformer extends Transformer {
         Instant time =
                 event.time() == null ? Instant.ofEpochMilli(exchange.getClock().getCreated()) : event.time();
         message.setHeader(HEADER + "Version", "1.0");
-        message.setHeader(HEADER + "ID", id(event, exchange));
+        message.setHeader(HEADER + "ID", id(event, message));
         message.setHeader(HEADER + "Type", TYPE + event.type().toLowerCase(Locale.ROOT));
         message.setHeader(
                 HEADER + "Source", event.memberId() == null ? "b24openlines" : "b24openlines:" + event.memberId());
@@ -44,9 +45,11 @@ public class CloudEventsTransformer extends Transformer {
         message.setBody(Json.text(Plain.of(event)));
     }
 
-    private static String id(ChatEvent event, Exchange exchange) {
-        return event.messageId() == null || event.time() == null
-                ? exchange.getExchangeId()
-                : event.type() + "/" + event.messageId() + "/" + event.time().toEpochMilli();
+    private static String id(ChatEvent event, Message message) {
+        if (event.messageId() != null && event.time() != null) {
+            return event.type() + "/" + event.messageId() + "/" + event.time().toEpochMilli();
+        }
+        String received = message.getHeader(EVENT_ID, String.class);
+        return received == null ? message.getExchange().getExchangeId() : received;
     }
 }

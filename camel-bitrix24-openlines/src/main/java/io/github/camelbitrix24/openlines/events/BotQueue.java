@@ -182,7 +182,7 @@ final class BotQueue implements EventQueue {
     public void close() throws InterruptedException {
         Long offset = progress.mark().flatMap(Lenient::number).orElse(null);
         if (asked && offset != null && !offset.equals(told)) {
-            portal.tellBriefly(call(offset, 1));
+            portal.tellBriefly(List.of(call(offset, 1)));
         }
         portal.close();
     }

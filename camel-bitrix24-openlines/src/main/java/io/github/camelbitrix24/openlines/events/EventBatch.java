@@ -146,7 +146,8 @@ final class EventBatch {
             return null;
         }
         try {
-            routing.route(mapped, exchange -> place(exchange, index, size)).get();
+            routing.route(mapped, exchange -> prepare(exchange, event.key(), index, size))
+                    .get();
         } catch (ExecutionException | CancellationException e) {
             doneEvents.failed(event.key());
             return failed(event, e instanceof ExecutionException ? e.getCause() : e);
@@ -194,7 +195,8 @@ final class EventBatch {
         return null;
     }
 
-    private static void place(Exchange exchange, int index, int size) {
+    private static void prepare(Exchange exchange, String key, int index, int size) {
+        EventHeaders.id(exchange.getMessage(), key);
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);

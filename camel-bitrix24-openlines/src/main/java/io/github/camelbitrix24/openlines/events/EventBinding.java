@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.commons.lang3.StringUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,10 +69,15 @@ final class EventBinding {
 
     /** In the time that a stop has. */
     void unbind() throws InterruptedException {
-        for (String event : events) {
-            if (!portal.tellBriefly(call("event.unbind", event))) {
-                LOG.warn("{} could not be unbound: the portal goes on with it", event);
-            }
+        List<String> bound = List.copyOf(events);
+        List<Boolean> unbound = portal.tellBriefly(
+                bound.stream().map(event -> call("event.unbind", event)).toList());
+        List<String> left = IntStream.range(0, bound.size())
+                .filter(index -> !unbound.get(index))
+                .mapToObj(bound::get)
+                .toList();
+        if (!left.isEmpty()) {
+            LOG.warn("{} could not be unbound: the portal goes on with it", left);
         }
     }
 

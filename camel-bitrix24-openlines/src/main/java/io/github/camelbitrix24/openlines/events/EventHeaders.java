@@ -28,6 +28,11 @@ final class EventHeaders {
         header(message, "EventTime", event.time());
     }
 
+    /** What names the event, and no other, however often it is received. */
+    static void id(Message message, String key) {
+        header(message, "EventId", key);
+    }
+
     private static void header(Message message, String name, Object value) {
         if (value != null) {
             message.setHeader(PREFIX + name, value);

@@ -55,7 +55,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
         super(endpoint, processor);
         this.options = options;
         this.report = new EventReport(observer, options.getSource());
-        PortalCalls portal = new PortalCalls(portals, this::isPollAllowed);
+        PortalCalls portal = new PortalCalls(portals, this::mayPoll);
         this.queue = queues.create(portal);
         this.binding = options.isAutoBind() ? new EventBinding(portal, options) : null;
         this.filter = EventFilter.of(options, ownBot);
@@ -143,9 +143,14 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     /** Called by the scheduler; after a failed poll some of its turns are left out, growing with every failure. */
     @Override
     public void run() {
-        if (troubles.isOver() || ownBackoff()) {
+        if (mayPoll() && (troubles.isOver() || ownBackoff())) {
             super.run();
         }
+    }
+
+    /** While the context stops nothing new is read: what the route would do with it is refused. */
+    private boolean mayPoll() {
+        return isPollAllowed() && !getEndpoint().getCamelContext().isStopping();
     }
 
     private boolean ownBackoff() {

@@ -5,6 +5,8 @@ import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -70,15 +72,26 @@ final class PortalCalls {
         return await(send(call));
     }
 
-    /** Tells the portal, and does not wait long for its word: whether it came. For the time of a stop. */
-    boolean tellBriefly(RestCall call) throws InterruptedException {
-        try {
-            send(call).get(BRIEFLY.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | CancellationException | TimeoutException e) {
-            LOG.debug("{} was not said before the stop", call.method(), e);
-            return false;
+    /**
+     * Tells the portal, and does not wait long for its word. For the time of a stop.
+     *
+     * @return for each call whether the portal took it
+     */
+    List<Boolean> tellBriefly(List<RestCall> calls) throws InterruptedException {
+        if (client == null) {
+            return Collections.nCopies(calls.size(), false);
         }
+        List<CompletableFuture<Object>> sent = calls.stream().map(this::send).toList();
+        try {
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                    .get(BRIEFLY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            LOG.debug("{} was not said before the stop", calls.get(0).method(), e);
+            sent.forEach(answer -> answer.cancel(false));
+        }
+        return sent.stream()
+                .map(answer -> answer.isDone() && !answer.isCompletedExceptionally())
+                .toList();
     }
 
     private CompletableFuture<Object> send(RestCall call) {

@@ -131,6 +131,7 @@ final class PushReceiver extends AsyncProcessorSupport {
         Optional<CompletableFuture<Void>> handled = delivery.deliver(
                 event,
                 exchange -> {
+                    EventHeaders.id(exchange.getMessage(), key);
                     if (portal != null && event.memberId() != null) {
                         portal.putOn(exchange);
                     }

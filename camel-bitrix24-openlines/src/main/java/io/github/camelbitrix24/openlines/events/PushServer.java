@@ -11,9 +11,12 @@ interface PushServer {
     /** A server whose consumer hands over the body, or the fields of the form. */
     PushServer ANY = new PushServer() {};
 
-    /** Options of the platform-http endpoint. */
+    /**
+     * Options of the platform-http endpoint. The fields that Camel makes of a form on Spring Boot are not decoded, so it is left as it
+     * came.
+     */
     default Map<String, Object> parameters() {
-        return Map.of();
+        return Map.of("populateBodyWithForm", "false");
     }
 
     /** Before the consumer starts. */

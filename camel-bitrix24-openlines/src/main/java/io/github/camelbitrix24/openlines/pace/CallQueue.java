@@ -30,18 +30,24 @@ final class CallQueue {
     /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
     private static final int FEW = 2;
 
+    private static final Comparator<PendingCall> OLDEST_FIRST = Comparator.comparingLong(call -> call.sequence);
+    private static final Comparator<ChatQueue> FIRST_TO_GO_ON = Comparator.comparingLong(chat -> chat.heldUntil);
+
     private final Durations durations;
     private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
     /** The heads of the chats that may go. */
-    private final NavigableSet<PendingCall> ready = new TreeSet<>(Comparator.comparingLong(call -> call.sequence));
+    private final NavigableSet<PendingCall> ready = new TreeSet<>(OLDEST_FIRST);
 
-    private final PriorityQueue<ChatQueue> held =
-            new PriorityQueue<>(FEW, Comparator.comparingLong(chat -> chat.heldUntil));
+    /** Chats that wait for a time; null before the first. */
+    private PriorityQueue<ChatQueue> held;
+
     private final Deadlines deadlines = new Deadlines();
     /** Callers whose token has to be fetched. */
     private final List<Lane> closed = new ArrayList<>();
 
-    private final Set<Gate> shut = new HashSet<>(FEW);
+    /** Those at which chats wait; without any it takes no room. */
+    private Set<Gate> shut = Set.of();
+
     private long nextSequence;
     private int size;
     private int weight;
@@ -214,6 +220,9 @@ final class CallQueue {
         if (chat.held && chat.heldUntil - until >= 0) {
             return;
         }
+        if (held == null) {
+            held = new PriorityQueue<>(FEW, FIRST_TO_GO_ON);
+        }
         held.remove(chat);
         chat.held = true;
         chat.heldUntil = until;
@@ -235,7 +244,7 @@ final class CallQueue {
 
     /** Makes ready what was held, or shut out, until now. */
     void wake(long now) {
-        while (!held.isEmpty() && now - held.peek().heldUntil >= 0) {
+        while (held != null && !held.isEmpty() && now - held.peek().heldUntil >= 0) {
             ChatQueue chat = held.poll();
             chat.held = false;
             refresh(chat);
@@ -248,7 +257,10 @@ final class CallQueue {
     }
 
     private void unpark(Gate gate) {
-        if (shut.remove(gate)) {
+        if (!shut.isEmpty() && shut.remove(gate)) {
+            if (shut.isEmpty()) {
+                shut = Set.of();
+            }
             List<ChatQueue> chatsOfGate = new ArrayList<>(gate.parked);
             gate.parked.clear();
             for (ChatQueue chat : chatsOfGate) {
@@ -261,6 +273,9 @@ final class CallQueue {
     private void park(ChatQueue chat, Gate gate) {
         chat.parked = true;
         gate.parked.add(chat);
+        if (shut.isEmpty()) {
+            shut = new HashSet<>(FEW);
+        }
         shut.add(gate);
     }
 
@@ -283,7 +298,7 @@ final class CallQueue {
     /** When {@link #expire} or {@link #wake} has something to do; empty if never. */
     OptionalLong nextEvent(long now) {
         long next = deadlines.next();
-        if (!held.isEmpty()) {
+        if (held != null && !held.isEmpty()) {
             next = Math.min(next, held.peek().heldUntil);
         }
         for (Gate gate : shut) {
@@ -313,6 +328,9 @@ final class CallQueue {
     private void removed(PendingCall call) {
         size--;
         weight -= call.weight();
+        if (size == 0) {
+            deadlines.clear();
+        }
     }
 
     /** Puts a chat where it belongs after anything about it has changed. */

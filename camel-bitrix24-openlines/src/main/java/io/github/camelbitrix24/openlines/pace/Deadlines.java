@@ -18,10 +18,14 @@ final class Deadlines {
     /** How many calls that no longer wait may stand behind one that does before they are let go. */
     private static final int KEPT_DONE = 1_024;
 
+    private static final Comparator<Entry> EARLIEST_FIRST = Comparator.comparingLong(Entry::deadline);
+
     /** Calls on their first wait, by how long it may be; in the order of their coming, so that the first expires first. */
     private final Map<Long, Deque<Entry>> byWait = new HashMap<>(2);
-    /** Calls that were given back: few, and each with a deadline of its own. */
-    private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(2, Comparator.comparingLong(Entry::deadline));
+    /** The one of these that a call came into last; null before the first. */
+    private Deque<Entry> last;
+    /** Calls that were given back: few, and each with a deadline of its own; null before the first. */
+    private PriorityQueue<Entry> givenBack;
 
     /** Calls that are out of the queue already, since their method opens after their deadline. */
     private final List<PendingCall> hopeless = new ArrayList<>();
@@ -43,9 +47,23 @@ final class Deadlines {
             entries.removeIf(entry -> !entry.waits());
         }
         entries.addLast(new Entry(call, call.deadline));
+        last = entries;
+    }
+
+    /** Nothing waits: lets all entries go, so that a portal keeps nothing of its last call. */
+    void clear() {
+        if (byWait.size() == 1) {
+            last.clear();
+        } else {
+            byWait.values().forEach(Deque::clear);
+        }
+        givenBack = null;
     }
 
     void addAgain(PendingCall call) {
+        if (givenBack == null) {
+            givenBack = new PriorityQueue<>(2, EARLIEST_FIRST);
+        }
         givenBack.add(new Entry(call, call.deadline));
     }
 
@@ -71,7 +89,9 @@ final class Deadlines {
         hopeless.clear();
         Consumer<PendingCall> expire = removal.andThen(expired::add);
         byWait.values().forEach(entries -> expire(entries, now, expire));
-        expire(givenBack, now, expire);
+        if (givenBack != null) {
+            expire(givenBack, now, expire);
+        }
         return expired;
     }
 
@@ -87,7 +107,9 @@ final class Deadlines {
 
     /** The calls that wait, each once. */
     Stream<PendingCall> waiting() {
-        return Stream.concat(givenBack.stream(), byWait.values().stream().flatMap(Deque::stream))
+        return Stream.concat(
+                        givenBack == null ? Stream.empty() : givenBack.stream(),
+                        byWait.values().stream().flatMap(Deque::stream))
                 .filter(Entry::waits)
                 .map(Entry::call)
                 .distinct();
@@ -95,7 +117,9 @@ final class Deadlines {
 
     /** The earliest deadline, {@code Long.MAX_VALUE} if there is none. */
     long next() {
-        long next = givenBack.isEmpty() ? Long.MAX_VALUE : givenBack.peek().deadline();
+        long next = givenBack == null || givenBack.isEmpty()
+                ? Long.MAX_VALUE
+                : givenBack.peek().deadline();
         for (Deque<Entry> entries : byWait.values()) {
             if (!entries.isEmpty()) {
                 next = Math.min(next, entries.peekFirst().deadline());

@@ -44,7 +44,7 @@ public final class Dispatcher {
     private final CallReport report;
     private final AtomicInteger events = new AtomicInteger();
     private int inFlight;
-    private boolean closed;
+    private State state = State.OPEN;
 
     /** Makes the dispatcher of one portal, of which nobody is told. */
     public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
@@ -80,6 +80,18 @@ public final class Dispatcher {
         return new PortalCaller(this, new Lane(wire, report), time, null);
     }
 
+    /** What is taken. */
+    private enum State {
+        OPEN,
+        /** Only what goes ahead. */
+        ENDING,
+        CLOSED;
+
+        boolean takes(boolean ahead) {
+            return this == OPEN || this == ENDING && ahead;
+        }
+    }
+
     /** A call, or a group, comes. */
     void enter(PendingCall pending, boolean ahead) {
         Function<RestCall, B24Exception> refusal = offer(pending, ahead);
@@ -93,7 +105,7 @@ public final class Dispatcher {
     private Function<RestCall, B24Exception> offer(PendingCall pending, boolean ahead) {
         lock.lock();
         try {
-            if (closed) {
+            if (!state.takes(ahead)) {
                 return call -> Failures.stopped(call, 0);
             }
             if (queue.size() >= limits.maxQueued() && !ahead && !freeNow()) {
@@ -146,15 +158,27 @@ public final class Dispatcher {
         fail(call -> call.owner == owner);
     }
 
-    /** Refuses new calls and fails the waiting ones; those on their way finish. */
+    /**
+     * Refuses new calls and fails the waiting ones; those on their way finish. Calls that go ahead are taken until {@link #close}: a
+     * consumer that stops has to tell the portal what is done.
+     */
+    public void stopWaiting() {
+        end(State.ENDING);
+    }
+
+    /** Refuses all new calls and fails all that wait; those on their way finish. */
     public void close() {
+        end(State.CLOSED);
+    }
+
+    private void end(State end) {
         lock.lock();
         try {
-            closed = true;
+            state = end;
         } finally {
             lock.unlock();
         }
-        fail(call -> true);
+        fail(call -> !end.takes(call.ahead()));
     }
 
     private void fail(Predicate<PendingCall> which) {
@@ -304,9 +328,7 @@ public final class Dispatcher {
                     .lane
                     .wire
                     .send(shipment.request(), shipment.first().access, shipment.first().thread);
-            if (shipment.pending().size() == 1) {
-                shipment.first().waiter.promise().whenComplete((done, failure) -> sent.cancel(false));
-            }
+            shipment.settled().whenComplete((done, failure) -> sent.cancel(false));
             sent.whenComplete((delivery, failure) -> arrived(
                     shipment,
                     sentAt,
@@ -344,7 +366,8 @@ public final class Dispatcher {
         Deque<PendingCall> again = new ArrayDeque<>();
         for (int index = 0; index < deliveries.size(); index++) {
             PendingCall pending = shipment.pending().get(index);
-            Runnable result = judge.judge(pending, deliveries.get(index), now, slot.pausedUntil(), closed);
+            Runnable result =
+                    judge.judge(pending, deliveries.get(index), now, slot.pausedUntil(), !state.takes(pending.ahead()));
             if (result != null) {
                 results.add(new Settler.Result(pending, result));
             } else {

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
     private static final long FIRST_DELAY = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Backoff DELAY =
+            new Backoff(FIRST_DELAY, () -> ThreadLocalRandom.current().nextDouble());
     /** Without a word from the portal about when the window moves (§1.11). */
     private static final long USUAL_BLOCK = TimeUnit.SECONDS.toNanos(60);
     /** What a caller is told who waited in vain: the portal's counter falls once a second (§3.1). */
@@ -35,8 +37,6 @@ final class Judge {
     private final Time time;
     private final Durations durations;
     private final CallQueue queue;
-    private final Backoff delay =
-            new Backoff(FIRST_DELAY, () -> ThreadLocalRandom.current().nextDouble());
 
     Judge(Limits limits, Time time, Durations durations, CallQueue queue) {
         this.limits = limits;
@@ -113,7 +113,7 @@ final class Judge {
         return switch (verdict) {
             case AGAIN_WITH_METHOD -> shut(pending.lane, call.method(), now);
             case AGAIN_WITH_BUDGET -> pausedUntil;
-            case AGAIN_LATER -> now + delay.after(pending.tries + 1);
+            case AGAIN_LATER -> now + DELAY.after(pending.tries + 1);
             case AGAIN_WITH_TOKEN, DONE, FAILED -> now;
         };
     }

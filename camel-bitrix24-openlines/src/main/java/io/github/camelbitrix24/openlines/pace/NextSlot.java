@@ -14,12 +14,11 @@ import org.apache.commons.lang3.math.NumberUtils;
 final class NextSlot {
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_TOLD = 3_600;
+    private static final Backoff PORTAL_PAUSE =
+            new Backoff(FIRST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 
     private final Budget budget;
     private final boolean unlimited;
-    private final Backoff portalPause =
-            new Backoff(FIRST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
-
     private boolean asking;
     private boolean there;
     private long pausedUntil;
@@ -110,7 +109,7 @@ final class NextSlot {
             refusedLast = now;
             allRefusals++;
             budget.drain();
-            pause(now + Math.max(portalPause.after(refusals), toldPause(whole)));
+            pause(now + Math.max(PORTAL_PAUSE.after(refusals), toldPause(whole)));
         } else if (whole instanceof Delivery.Answered) {
             refusals = 0;
         }

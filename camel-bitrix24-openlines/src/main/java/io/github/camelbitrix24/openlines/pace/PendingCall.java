@@ -48,6 +48,7 @@ final class PendingCall {
 
     long deadline;
     ChatQueue chat;
+    /** Its place; below 0 if it goes before all that came without being told so. */
     long sequence;
     /** How often the portal got these calls. */
     int attempts;
@@ -81,6 +82,11 @@ final class PendingCall {
         this.came = now;
         this.began = now;
         this.deadline = now + rules.maxWait().toNanos();
+    }
+
+    /** Whether it goes before all others; once it is in the queue. */
+    boolean ahead() {
+        return sequence < 0;
     }
 
     /** How much of a batch it takes. */

@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.wire.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,14 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
 
     PendingCall first() {
         return pending.get(0);
+    }
+
+    /** Done when nobody waits for an answer any more. */
+    CompletableFuture<?> settled() {
+        return pending.size() == 1
+                ? first().waiter.promise()
+                : CompletableFuture.allOf(
+                        pending.stream().map(call -> call.waiter.promise()).toArray(CompletableFuture[]::new));
     }
 
     /** Whether it goes as a call of its own method. */

@@ -121,6 +121,12 @@ public final class Outbox {
         return List.copyOf(journal.values());
     }
 
+    public synchronized List<SentEvent> waiting() {
+        return journal.values().stream()
+                .filter(event -> event.state() == SentEvent.State.WAITING)
+                .toList();
+    }
+
     public synchronized void drop(int count) {
         toDrop = count;
     }

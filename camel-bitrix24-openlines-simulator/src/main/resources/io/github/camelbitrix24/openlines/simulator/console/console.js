@@ -122,7 +122,9 @@ function composeForm() {
       text: byId('compose-text').value,
     });
     byId('compose-text').value = '';
-    byId('compose-text').focus();
+    if (document.activeElement === document.body || byId('compose').contains(document.activeElement)) {
+      byId('compose-text').focus();
+    }
     text(byId('announce'), `Written in chat ${chat}`);
   });
 }

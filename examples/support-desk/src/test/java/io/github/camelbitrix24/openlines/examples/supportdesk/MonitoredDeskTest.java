@@ -4,13 +4,13 @@ package io.github.camelbitrix24.openlines.examples.supportdesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelbitrix24.openlines.examples.SimulatedPortal;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,18 +38,18 @@ class MonitoredDeskTest {
 
     @Test
     void theScrapeTellsWhatTheDeskDoesAndNobodysNames() throws Exception {
-        int port = freePort();
-        try (PortalSimulator portal = DemoPortal.start()) {
-            Properties properties = DemoPortal.properties(portal, Source.bot);
+        int port = SimulatedPortal.freePort();
+        try (SupportDay day = new SupportDay(Source.bot)) {
+            PortalSimulator portal = day.portal();
+            Properties properties = day.properties();
             properties.setProperty("desk.monitored", "true");
             properties.setProperty("camel.management.port", Integer.toString(port));
             Main main = new Main();
-            main.setOverrideProperties(Source.bot.serve(properties));
+            main.setOverrideProperties(properties);
             main.start();
             List<String> scrape;
             try {
-                assertThat(new ScriptedCustomers(portal, Source.bot).play(Duration.ofSeconds(60)))
-                        .isTrue();
+                day.play();
                 // the portal has seen the last action before its route has come to its end
                 await().atMost(Duration.ofSeconds(20)).until(() -> scrape(port).contains(LAST_EVENT_DONE));
                 scrape = scrape(port);
@@ -95,7 +95,7 @@ class MonitoredDeskTest {
             for (String secret : List.of(
                     portal.url(),
                     portal.webhook(1).code(),
-                    portal.bot(DemoPortal.BOT).token())) {
+                    portal.bot(SupportDay.BOT).token())) {
                 assertThat(scrape).noneSatisfy(line -> assertThat(line).contains(secret));
             }
         }
@@ -168,11 +168,5 @@ class MonitoredDeskTest {
                 .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
