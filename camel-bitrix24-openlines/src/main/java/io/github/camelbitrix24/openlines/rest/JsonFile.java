@@ -30,6 +30,8 @@ public final class JsonFile {
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path file;
+    private final String name;
+    private final Path directory;
 
     /**
      * Knows the file; touches nothing.
@@ -38,6 +40,8 @@ public final class JsonFile {
      */
     public JsonFile(Path file) {
         this.file = file.toAbsolutePath().normalize();
+        this.name = String.valueOf(this.file.getFileName());
+        this.directory = this.file.resolveSibling(".").normalize();
     }
 
     /** Absolute: what tells this file from others. */
@@ -54,7 +58,7 @@ public final class JsonFile {
         try {
             return Files.exists(file) ? Lenient.map(Json.read(Files.readAllBytes(file))) : Map.of();
         } catch (IOException e) {
-            throw new UncheckedIOException(file.getFileName() + " cannot be read", e);
+            throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 
@@ -84,8 +88,8 @@ public final class JsonFile {
 
     /** A file's new name is on the disk when its directory is; not every system lets one say so. */
     private void keepTheMove() {
-        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         } catch (IOException e) {
             LOG.trace("The directory cannot be forced to the disk", e);
         }
@@ -108,11 +112,11 @@ public final class JsonFile {
     }
 
     private UncheckedIOException cannotBeKept(IOException e) {
-        return new UncheckedIOException("nothing can be kept in " + file.getFileName(), e);
+        return new UncheckedIOException("nothing can be kept in " + name, e);
     }
 
     private Path beside(String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
+        return file.resolveSibling(name + suffix);
     }
 
     private static FileAttribute<?>[] owner() {
@@ -125,6 +129,6 @@ public final class JsonFile {
 
     @Override
     public String toString() {
-        return file.getFileName().toString();
+        return name;
     }
 }
