@@ -75,7 +75,9 @@ class ContextStopTest {
         desk.context.stop();
 
         assertThat(received).isNotEmpty();
-        assertThat(desk.portal.events("helper")).hasSize(2 - received.size());
+        assertThat(desk.portal.events("helper"))
+                .filteredOn(left -> left.type().equals("ONIMBOTV2MESSAGEADD"))
+                .hasSize(2 - received.size());
     }
 
     @Test

@@ -42,7 +42,7 @@ class LostBudgetStoreTest {
             redis.start();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 assertDone(send(context, chats(portal, 1)));
-                assertThat(lines(log, "is back")).isEqualTo(1);
+                assertThat(lines(log, "The budgetStore is back")).isEqualTo(1);
             });
             assertDone(send(context, chats(portal, 20)));
 

@@ -32,6 +32,7 @@ class NativeMetadataTest {
     private static final Path METADATA =
             RESOURCES.resolve("META-INF/native-image/io.github.camel-bitrix24/camel-bitrix24-openlines");
     private static final Path GENERATED = Path.of("src", "generated", "resources");
+    private static final Path DECORATORS = RESOURCES.resolve("META-INF/services");
     private static final Path SERVICES = GENERATED.resolve("META-INF/services/org/apache/camel");
     private static final Pattern NAME = Pattern.compile("(?m)^(?:class=)?(" + Pattern.quote(BASE) + "[\\w.$]+)$");
 
@@ -58,6 +59,8 @@ class NativeMetadataTest {
         List<String> patterns = List.of(
                 "META-INF/services/org/apache/camel/.*b24openlines.*",
                 "META-INF/services/org/apache/camel/TypeConverterLoader",
+                "META-INF/services/org\\.apache\\.camel\\..*",
+                "META-INF/org/apache/camel/dev-console/b24openlines\\.json",
                 "META-INF/io/github/camelbitrix24/openlines/.*\\.json",
                 "io/github/camelbitrix24/openlines/auth/.*\\.sql",
                 "kamelets/b24openlines-.*\\.kamelet\\.yaml");
@@ -74,10 +77,15 @@ class NativeMetadataTest {
         try (Stream<Path> own = Files.walk(RESOURCES);
                 Stream<Path> generated = Files.walk(GENERATED)) {
             assertThat(Stream.concat(
-                                    own.map(file -> RESOURCES.relativize(file).toString()),
-                                    generated.map(
-                                            file -> GENERATED.relativize(file).toString()))
-                            .filter(name -> name.matches(".*\\.(yaml|sql|json)|.*camel/[a-z-]+/.*|.*Loader"))
+                                    own.filter(Files::isRegularFile)
+                                            .map(file ->
+                                                    RESOURCES.relativize(file).toString()),
+                                    generated
+                                            .filter(Files::isRegularFile)
+                                            .map(file ->
+                                                    GENERATED.relativize(file).toString()))
+                            .filter(name ->
+                                    name.matches(".*\\.(yaml|sql|json)|.*camel/[a-z-]+/.*|.*Loader|.*services/[^/]*"))
                             .filter(name -> !name.contains("native-image")))
                     .isNotEmpty()
                     .allMatch(name -> patterns.stream().anyMatch(name::matches));
@@ -107,8 +115,10 @@ class NativeMetadataTest {
 
     /** What Camel makes by the names in service files. */
     private static Stream<String> services() throws IOException {
-        try (Stream<Path> files = Files.walk(SERVICES)) {
-            List<String> names = files.filter(Files::isRegularFile)
+        try (Stream<Path> camels = Files.walk(SERVICES);
+                Stream<Path> javas = Files.walk(DECORATORS)) {
+            List<String> names = Stream.concat(camels, javas)
+                    .filter(Files::isRegularFile)
                     .flatMap(file -> NAME.matcher(read(file)).results().map((MatchResult match) -> match.group(1)))
                     .toList();
             assertThat(names).contains(BASE + ".B24OpenLinesComponent", BASE + ".convert.B24OpenLinesConvertersLoader");

@@ -78,7 +78,7 @@ class ReadmeTest {
     @Test
     void theCommandsAreTheOnesOfCi() throws Exception {
         assertThat(readme).contains("```sh\nmvn verify\n```");
-        assertThat(Files.readString(Path.of("..", ".ci", "run"))).contains("\nmvn -B -ntp verify\n");
+        assertThat(Files.readString(Path.of("..", ".ci", "run"))).containsPattern("\nmvn -B -ntp [-\\w =:/.]*verify\n");
     }
 
     private static void runs(PortalSimulator portal, Resource routes) throws Exception {

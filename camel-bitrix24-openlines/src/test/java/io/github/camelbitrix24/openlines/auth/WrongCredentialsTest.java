@@ -97,14 +97,14 @@ class WrongCredentialsTest {
     @Test
     void aFileThatCannotBeWrittenIsNamed() {
         TokenStore store = new FileTokenStore(directory.resolve("missing").resolve("tokens.json"));
-        refused(() -> store.update(KEY, before -> Optional.of(TOKENS)), "cannot be kept in tokens.json");
+        refused(() -> store.update(KEY, before -> Optional.of(TOKENS)), "nothing can be kept in tokens.json");
         assertThat(store).hasToString("FileTokenStore[tokens.json]");
     }
 
     @Test
     void aFileThatIsNoStoreIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("tokens.json"), "{\"" + SECRET);
-        refused(() -> new FileTokenStore(file).load(KEY), "cannot be read from tokens.json");
+        refused(() -> new FileTokenStore(file).load(KEY), "tokens.json cannot be read");
     }
 
     @Test
