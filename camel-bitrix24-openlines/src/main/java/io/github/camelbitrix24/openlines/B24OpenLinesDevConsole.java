@@ -36,6 +36,7 @@ public class B24OpenLinesDevConsole extends AbstractDevConsole {
 
     private static final int USUAL_LIMIT = 100;
 
+    /** Made by Camel when its developer console is on. */
     public B24OpenLinesDevConsole() {
         super("camel", "b24openlines", "Bitrix24 Open Channels", "Portals of Bitrix24, their budgets and callers");
     }

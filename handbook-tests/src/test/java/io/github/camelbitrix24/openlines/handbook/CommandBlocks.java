@@ -29,6 +29,9 @@ final class CommandBlocks {
     private static final Pattern GOAL =
             Pattern.compile("(exec|spotless|spring-boot|quarkus|dependency|japicmp|pitest):.+|[\\w.]+:[\\w-]+:.+");
     private static final Pattern FLAG = Pattern.compile("-(q|B|ntp|am|o|e|U|X|f|T.*)|--also-make");
+    /** What the plugin of Quarkus makes of a project. */
+    private static final String QUARKUS = "target/quarkus-app/quarkus-run.jar";
+
     private static final Set<String> MAVENS = Set.of(
             "skipTests",
             "test",
@@ -152,6 +155,11 @@ final class CommandBlocks {
     private void jar(List<String> words) {
         int jar = words.indexOf("-jar") + 1;
         assertThat(jar).as("a jar").isPositive();
+        if (words.get(jar).endsWith(QUARKUS)) {
+            Path pom = Repository.TOP.resolve(words.get(jar).replace(QUARKUS, "pom.xml"));
+            assertThat(Repository.text(pom)).contains("<artifactId>quarkus-maven-plugin</artifactId>");
+            return;
+        }
         String artifact = words.get(jar).replaceFirst(".*/", "").replaceFirst("-\\d.*", "");
         assertThat(sources).as("a module %s", artifact).contains("<artifactId>" + artifact + "</artifactId>");
         words.stream()

@@ -65,7 +65,7 @@ final class PropertyBlocks {
     private boolean isKnown(String name) {
         String plain = plain(name);
         if (name.startsWith(COMPONENT)) {
-            String[] parts = name.split("\\.", 4);
+            String[] parts = name.replaceFirst("\\[.*", "").split("\\.", 4);
             return options.component(parts[2], parts[3]) || known.contains(plain);
         }
         return name.startsWith(BEANS)
@@ -76,7 +76,8 @@ final class PropertyBlocks {
                 || users.contains("{{" + name + "}}")
                 || users.contains("{{" + name + ":")
                 || users.contains("${" + name + "}")
-                || users.contains("${" + name + ":");
+                || users.contains("${" + name + ":")
+                || users.contains("@PropertyInject(\"" + name + "\")");
     }
 
     /** Each property of a bean is one that its class can be given. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** An example as somebody sees it who types its command; for tests that hold it to its README. */
 public final class Demonstration {
-    private static final Pattern OUTPUT = Pattern.compile("(?s)## What you see\\s.*?```\n(.*?)```");
+    private static final Pattern OUTPUT = Pattern.compile("(?s)## What you see\\s.*?```text\n(.*?)```");
 
     private Demonstration() {}
 
@@ -23,7 +23,7 @@ public final class Demonstration {
     public static List<String> promised(Path readme) throws IOException {
         Matcher block = OUTPUT.matcher(Files.readString(readme));
         if (!block.find()) {
-            throw new IllegalArgumentException(readme + " has no block under '## What you see'");
+            throw new IllegalArgumentException(readme + " has no block of text under '## What you see'");
         }
         return comparable(block.group(1));
     }

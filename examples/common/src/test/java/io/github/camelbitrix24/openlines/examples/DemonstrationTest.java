@@ -34,7 +34,7 @@ class DemonstrationTest {
     void timesAndPortsDoNotCount(@TempDir Path folder) throws Exception {
         Path readme = Files.writeString(
                 folder.resolve("README.md"),
-                "# X\n```\nno\n```\n## What you see\n\nThis:\n\n```\ndesk     at http://127.0.0.1:80/\n```\n");
+                "# X\n```\nno\n```\n## What you see\n\nThis:\n\n```text\ndesk     at http://127.0.0.1:80/\n```\n");
 
         assertThat(Demonstration.printed(Printing.class, PATIENCE))
                 .isEqualTo(Demonstration.promised(readme))
