@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +14,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** One of two nodes that share a portal's budget: transfers the chats that it is told, and says what it logs of the budget. */
+/**
+ * One of two nodes that share a portal's budget: transfers the chats that it is told, line by line to {@link #NO_MORE}, and says what it
+ * logs of the budget.
+ */
 final class BudgetNode {
+    static final String NO_MORE = "NO MORE";
+
     private BudgetNode() {}
 
     /** Arguments: portal, webhook, store, requests a second, burst, batch size. */
@@ -35,17 +41,24 @@ final class BudgetNode {
             ProducerTemplate template = context.createProducerTemplate();
             System.out.println("READY");
             BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            System.out.println("DONE " + transfer(template, words.readLine().split(",")));
+            List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+            for (String line = words.readLine(); !line.equals(NO_MORE); line = words.readLine()) {
+                sent.addAll(transfers(template, line.split(",")));
+            }
+            System.out.println("DONE " + done(sent));
         }
         System.exit(0);
     }
 
-    private static long transfer(ProducerTemplate template, String[] chats) {
-        List<CompletableFuture<Exchange>> sent = Arrays.stream(chats)
+    private static List<CompletableFuture<Exchange>> transfers(ProducerTemplate template, String[] chats) {
+        return Arrays.stream(chats)
                 .map(chat -> template.asyncSend(
                         "b24openlines:transfer?queueId=22",
                         exchange -> exchange.getMessage().setBody(chat)))
                 .toList();
+    }
+
+    private static long done(List<CompletableFuture<Exchange>> sent) {
         return sent.stream()
                 .map(CompletableFuture::join)
                 .filter(exchange -> exchange.getException() == null)
