@@ -6,9 +6,12 @@ import java.util.List;
 
 /** Without limits: the component's calls a second against a bare client's, in pairs of one run; and batching at a slow portal. */
 public final class AgainstBareClient {
-    private static final int ROUNDS = 5;
-    private static final double SECONDS = 1.5;
-    private static final double WARM_UP = 6;
+    private static final int ROUNDS = 25;
+    private static final double SECONDS = 0.5;
+    private static final double AT_A_SLOW_PORTAL = 1.5;
+
+    /** Seconds until the compiler is done with both: with 6, the first rounds still had it at work. */
+    private static final double WARM_UP = 15;
 
     private AgainstBareClient() {}
 
@@ -45,11 +48,15 @@ public final class AgainstBareClient {
             rates.add(ours);
             added.add(1_000 * threads / ours - 1_000 * threads / bareRate);
         }
+        List<Double> sorted = ratios.stream().sorted().toList();
         System.out.printf(
-                "%-25s component/bare client: median %.2f (from %s), component %.0f calls/s, added %.3f ms a call%n",
+                "%-25s component/bare client: median %.2f (of %d rounds, half of them from %.2f to %.2f),"
+                        + " component %.0f calls/s, added %.3f ms a call%n",
                 name,
                 Load.median(ratios),
-                ratios.stream().map(ratio -> String.format("%.2f", ratio)).toList(),
+                ROUNDS,
+                sorted.get(ROUNDS / 4),
+                sorted.get(ROUNDS - 1 - ROUNDS / 4),
                 Load.median(rates),
                 Load.median(added));
     }
@@ -61,8 +68,8 @@ public final class AgainstBareClient {
                         new ComponentClient(portal.url(), "1/code", "b24openlines:spam?rateLimit=none&batching=off")) {
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < 3; round++) {
-                double off = Load.callsPerSecond(alone, 256, SECONDS);
-                ratios.add(Load.callsPerSecond(together, 256, SECONDS) / off);
+                double off = Load.callsPerSecond(alone, 256, AT_A_SLOW_PORTAL);
+                ratios.add(Load.callsPerSecond(together, 256, AT_A_SLOW_PORTAL) / off);
             }
             System.out.printf(
                     "256 callers at a portal that takes 50 ms: batching auto/off %.1f (from %s)%n",

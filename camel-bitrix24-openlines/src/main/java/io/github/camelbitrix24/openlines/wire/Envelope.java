@@ -35,14 +35,16 @@ final class Envelope {
         if (!body.answered() || answer.status() >= FIRST_ERROR) {
             return new Delivery.Unreadable(answer.status());
         }
-        redactErrors(body.result(), redaction);
+        if (body.result() instanceof Map<?, ?> result) {
+            redactErrors(result, redaction);
+        }
         return new Delivery.Answered(new RestResponse(
                 body.result(), body.time(), 1, Lenient.number(body.next()).orElse(null)));
     }
 
     /** The errors inside a batch (§4.2). */
-    private static void redactErrors(Object result, UnaryOperator<String> redaction) {
-        for (Object error : Lenient.list(Lenient.map(result).get("result_error"))) {
+    private static void redactErrors(Map<?, ?> result, UnaryOperator<String> redaction) {
+        for (Object error : Lenient.list(result.get("result_error"))) {
             if (error instanceof Map<?, ?>) {
                 Lenient.map(error)
                         .replaceAll((name, value) -> value instanceof String text ? redaction.apply(text) : value);

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
  * changes of thread, and a waiting thread is of no other use.
  */
 public final class WaitingThread {
-    private static final ThreadLocal<WaitingThread> CURRENT = new ThreadLocal<>();
+    /** One place for each thread, kept: to set and remove a value with each call makes a weak reference each time. */
+    private static final ThreadLocal<AtomicReference<WaitingThread>> CURRENT =
+            ThreadLocal.withInitial(AtomicReference::new);
+
     private static final Runnable BUSY = () -> {};
 
     private final Thread thread = Thread.currentThread();
@@ -21,7 +24,7 @@ public final class WaitingThread {
 
     /** Who waits on this thread for what it is about to call; null on a thread that does not wait. */
     public static WaitingThread current() {
-        return CURRENT.get();
+        return CURRENT.get().getPlain();
     }
 
     /**
@@ -35,11 +38,12 @@ public final class WaitingThread {
     public static <T> CompletableFuture<T> await(Supplier<CompletableFuture<T>> call) throws InterruptedException {
         WaitingThread waiter = new WaitingThread();
         CompletableFuture<T> done;
-        CURRENT.set(waiter);
+        AtomicReference<WaitingThread> current = CURRENT.get();
+        current.setPlain(waiter);
         try {
             done = call.get();
         } finally {
-            CURRENT.remove();
+            current.setPlain(null);
         }
         waiter.await(done);
         return done;
