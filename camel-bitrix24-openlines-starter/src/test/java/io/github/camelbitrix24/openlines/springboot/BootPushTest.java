@@ -50,7 +50,8 @@ class BootPushTest {
 
         @Override
         public void process(Exchange exchange) {
-            texts.add(exchange.getMessage().getHeader("CamelB24OpenLinesText", String.class));
+            texts.add(exchange.getFromRouteId() + ": "
+                    + exchange.getMessage().getHeader("CamelB24OpenLinesText", String.class));
         }
     }
 
@@ -72,12 +73,8 @@ class BootPushTest {
 
     @Test
     void aPostedTextIsReadAsItWasWritten() {
-        PORTAL.handlers()
-                .bind(
-                        "ONIMBOTV2MESSAGEADD",
-                        "http://127.0.0.1:" + port + "/b24openlines/events?CLIENT_ID="
-                                + PORTAL.bot("helper").token(),
-                        APPLICATION_TOKEN);
+        bind("/b24openlines/events");
+        bind("/hook");
 
         PORTAL.client("Maria").on(70).writes(TEXT);
         PORTAL.awaitPosted(Duration.ofSeconds(20));
@@ -85,6 +82,15 @@ class BootPushTest {
         assertThat(PORTAL.sentEvents())
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.httpStatus()).isEqualTo(200));
-        assertThat(received.texts).containsExactly(TEXT);
+        assertThat(received.texts).containsExactlyInAnyOrder("received: " + TEXT, "by-webhook: " + TEXT);
+    }
+
+    private void bind(String path) {
+        PORTAL.handlers()
+                .bind(
+                        "ONIMBOTV2MESSAGEADD",
+                        "http://127.0.0.1:" + port + path + "?CLIENT_ID="
+                                + PORTAL.bot("helper").token(),
+                        APPLICATION_TOKEN);
     }
 }

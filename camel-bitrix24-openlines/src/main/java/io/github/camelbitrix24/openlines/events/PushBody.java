@@ -19,6 +19,9 @@ final class PushBody {
     private static final int UNSUPPORTED_TYPE = 415;
     private static final int BAD_REQUEST = 400;
 
+    /** Its platform-http makes fields of a form with the names decoded and the values as they came. */
+    private static final String SPRING_BOOT = "org.apache.camel.component.platform.http.springboot.";
+
     private final int mostBytes;
 
     PushBody(int mostBytes) {
@@ -45,12 +48,18 @@ final class PushBody {
             throw tooLarge();
         }
         try {
-            return request.getBody() instanceof Map<?, ?> fields ? PhpForm.read(fields) : PhpForm.read(bytes(request));
+            return request.getBody() instanceof Map<?, ?> fields
+                    ? fields(request, fields)
+                    : PhpForm.read(bytes(request));
         } catch (IllegalArgumentException e) {
             throw new PushRefusal(BAD_REQUEST, e.getMessage());
         } catch (IOException e) {
             throw new PushRefusal(BAD_REQUEST, "the body ended too early");
         }
+    }
+
+    private static Map<String, Object> fields(Message request, Map<?, ?> fields) {
+        return request.getClass().getName().startsWith(SPRING_BOOT) ? PhpForm.readRaw(fields) : PhpForm.read(fields);
     }
 
     private byte[] bytes(Message request) throws PushRefusal, IOException {

@@ -12,7 +12,7 @@ interface PushServer {
     PushServer ANY = new PushServer() {};
 
     /**
-     * Options of the platform-http endpoint. The fields that Camel makes of a form on Spring Boot are not decoded, so it is left as it
+     * Options of the platform-http endpoint. The values that Camel makes of a form on Spring Boot are not decoded, so it is left as it
      * came.
      */
     default Map<String, Object> parameters() {

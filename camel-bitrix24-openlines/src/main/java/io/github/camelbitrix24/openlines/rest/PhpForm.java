@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads forms in PHP's bracket syntax into maps, lists and text (§8.1), and nothing that PHP would not have written: a
@@ -52,10 +53,26 @@ public final class PhpForm {
      * @param decoded text, or a list of text for a name that came more than once
      */
     public static Map<String, Object> read(Map<?, ?> decoded) {
+        return read(decoded, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads fields whose names somebody else has decoded, and not their values; as {@link #read(Map)} otherwise.
+     *
+     * @param raw text as it stood in the form, or a list of text for a name that came more than once
+     */
+    public static Map<String, Object> readRaw(Map<?, ?> raw) {
+        return read(raw, value -> {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            return decode(bytes, 0, bytes.length);
+        });
+    }
+
+    private static Map<String, Object> read(Map<?, ?> fields, UnaryOperator<String> decoding) {
         PhpForm form = new PhpForm();
-        decoded.forEach((name, value) -> {
+        fields.forEach((name, value) -> {
             for (Object one : value instanceof Iterable<?> several ? several : List.of(value == null ? "" : value)) {
-                form.add(String.valueOf(name), String.valueOf(one));
+                form.add(String.valueOf(name), decoding.apply(String.valueOf(one)));
             }
         });
         return form.shaped();

@@ -47,6 +47,13 @@ class PhpFormTest {
     }
 
     @Test
+    void valuesThatAServerLeftAsTheyCameAreDecoded() {
+        assertThat(PhpForm.readRaw(Map.of("data[text]", "1+%2B+1%2C+100+%25+%C3%BC", "a[]", List.of("x%3D", "y"))))
+                .isEqualTo(Map.of("data", Map.of("text", "1 + 1, 100 % ü"), "a", List.of("x=", "y")));
+        assertThatThrownBy(() -> PhpForm.readRaw(Map.of("a", "100%"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void fieldsTakenApartByAServerReadTheSame() {
         assertThat(PhpForm.read(Map.of("data[DATA][0][id]", "7", "a[]", List.of("x", "y"))))
                 .isEqualTo(Map.of("data", Map.of("DATA", List.of(Map.of("id", "7"))), "a", List.of("x", "y")));
