@@ -50,7 +50,7 @@ class PhpFormTest {
     void valuesThatAServerLeftAsTheyCameAreDecoded() {
         assertThat(PhpForm.readRaw(Map.of("data[text]", "1+%2B+1%2C+100+%25+%C3%BC", "a[]", List.of("x%3D", "y"))))
                 .isEqualTo(Map.of("data", Map.of("text", "1 + 1, 100 % ü"), "a", List.of("x=", "y")));
-        assertThatThrownBy(() -> PhpForm.readRaw(Map.of("a", "100%"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> PhpForm.readRaw(Map.of("a", "100%")));
     }
 
     @Test
