@@ -155,6 +155,22 @@ class OfflineEventsTest {
         await().atMost(SOON).until(this::isEmpty);
     }
 
+    /** A request that was given up is still at work at the portal, and reserves after the first look. */
+    @Test
+    void whatIsReservedLateIsFoundToo() throws Exception {
+        route(EVENTS);
+        await().atMost(SOON).until(() -> !portal.executions(GET).isEmpty());
+        context.getRouteController().suspendRoute("events");
+        writes("Maria", "hello");
+        assertThat(call(GET, "clear=0")).contains("hello");
+
+        context.getRouteController().resumeRoute("events");
+
+        await().atMost(Duration.ofMinutes(2)).until(() -> texts.contains("hello"));
+        await().atMost(SOON).until(this::isEmpty);
+        assertThat(texts).containsExactly("hello");
+    }
+
     @Test
     void anAnswerThatIsLostLosesNoEvent() throws Exception {
         route(EVENTS);

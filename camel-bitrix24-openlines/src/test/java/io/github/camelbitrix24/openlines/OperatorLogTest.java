@@ -51,7 +51,7 @@ class OperatorLogTest {
             List<CompletableFuture<Exchange>> sent = new ArrayList<>();
             for (int n = 0; n < MANY; n++) {
                 String uri = n % 20 == 0
-                        ? "b24openlines:skip?batching=off&maxWait=1000"
+                        ? "b24openlines:skip?batching=off&maxWait=30000"
                         : "b24openlines:answer?batching=off";
                 long one = chats.get(n);
                 sent.add(desk.template.asyncSend(

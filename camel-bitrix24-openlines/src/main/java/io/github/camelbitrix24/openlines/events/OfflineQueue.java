@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An application's offline events (§9): rows are reserved under a process id, cleared when they are done, and read again under
- * the same id until then. A reservation does not expire, so one that nobody remembers is looked for at the start and after
- * an answer that was lost.
+ * the same id until then. A reservation does not expire, so one that nobody remembers is looked for, as {@link LostReservations}
+ * says.
  */
 final class OfflineQueue implements EventQueue {
     private static final Logger LOG = LoggerFactory.getLogger(OfflineQueue.class);
@@ -39,7 +39,7 @@ final class OfflineQueue implements EventQueue {
     private final Deque<String> found = new ArrayDeque<>();
     private final Queue<QueuedEvent> toClear = new ConcurrentLinkedQueue<>();
     private final Queue<QueuedEvent> toReport = new ConcurrentLinkedQueue<>();
-    private boolean lost = true;
+    private final LostReservations lost = new LostReservations(System::nanoTime);
     private int unsettled;
     private boolean whole;
     private boolean more;
@@ -54,8 +54,9 @@ final class OfflineQueue implements EventQueue {
     @Override
     public List<QueuedEvent> read(int limit) throws InterruptedException {
         settle();
-        if (lost) {
+        if (lost.due()) {
             findReservations();
+            lost.looked();
         }
         while (true) {
             String process = progress.mark().orElseGet(found::poll);
@@ -91,10 +92,10 @@ final class OfflineQueue implements EventQueue {
         }
         if (!found.isEmpty()) {
             LOG.info(
-                    "{} reservations of offline events were left by an earlier run; they are worked first",
+                    "{} reservations of offline events were left by an earlier run, or an answer that was lost;"
+                            + " they are worked first",
                     found.size());
         }
-        lost = false;
     }
 
     private List<QueuedEvent> reserve(int limit) throws InterruptedException {
@@ -102,7 +103,7 @@ final class OfflineQueue implements EventQueue {
         try {
             answer = Lenient.map(portal.read(get(Map.of("limit", limit))));
         } catch (B24OutcomeUnknownException | CancellationException e) {
-            lost = true;
+            lost.begin();
             throw e;
         }
         List<QueuedEvent> events = events(answer);
@@ -199,7 +200,7 @@ final class OfflineQueue implements EventQueue {
 
     @Override
     public void open() {
-        lost = true;
+        lost.begin();
         portal.open();
     }
 
