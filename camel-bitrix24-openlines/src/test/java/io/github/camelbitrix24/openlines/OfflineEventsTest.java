@@ -155,6 +155,18 @@ class OfflineEventsTest {
         await().atMost(SOON).until(this::isEmpty);
     }
 
+    @Test
+    void aSuspensionLeavesNoPollAtWorkAtThePortal() throws Exception {
+        route(EVENTS);
+        portal.faults().always(GET, Fault.slow(Duration.ofMillis(300)));
+        long before = polls();
+        await().atMost(SOON).until(() -> polls() > before + 1);
+
+        context.getRouteController().suspendRoute("events");
+
+        assertThat(portal.executions(GET)).hasSize((int) polls());
+    }
+
     /** A request that was given up is still at work at the portal, and reserves after the first look. */
     @Test
     void whatIsReservedLateIsFoundToo() throws Exception {
@@ -294,6 +306,12 @@ class OfflineEventsTest {
 
     private void writes(String client, String text) {
         portal.client(client).on(15).writes(text);
+    }
+
+    private long polls() {
+        return portal.requests().stream()
+                .filter(request -> GET.equals(request.restMethod()))
+                .count();
     }
 
     private boolean isEmpty() throws Exception {

@@ -32,7 +32,7 @@ interface EventQueue {
     /** Before the first read, and after {@link #close}. */
     void open();
 
-    /** Ends a read that waits. */
+    /** Ends a read that waits; at once, or within a few seconds if the portal's answer would be missed. */
     void cancelReading();
 
     /** Ends all calls, until {@link #open}. */

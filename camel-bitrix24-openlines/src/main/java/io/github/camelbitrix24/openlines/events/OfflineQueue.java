@@ -206,7 +206,7 @@ final class OfflineQueue implements EventQueue {
 
     @Override
     public void cancelReading() {
-        portal.cancelReading();
+        portal.endReading();
     }
 
     @Override

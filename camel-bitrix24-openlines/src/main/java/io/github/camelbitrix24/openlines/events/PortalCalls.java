@@ -51,6 +51,9 @@ final class PortalCalls {
      * @throws CancellationException if the consumer is stopped or suspended meanwhile
      */
     Object read(RestCall call) throws InterruptedException {
+        if (!allowed.getAsBoolean()) {
+            throw new CancellationException();
+        }
         CompletableFuture<Object> answer = send(call);
         reading = answer;
         if (!allowed.getAsBoolean()) {
@@ -125,6 +128,24 @@ final class PortalCalls {
         CompletableFuture<?> answer = reading;
         if (answer != null) {
             answer.cancel(false);
+        }
+    }
+
+    /** Lets a poll in flight come in, since what it would bring is lost without its answer; cancels it if that takes long. */
+    void endReading() {
+        CompletableFuture<?> answer = reading;
+        if (answer == null) {
+            return;
+        }
+        try {
+            answer.get(BRIEFLY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer.cancel(false);
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("The last poll failed", e);
         }
     }
 
