@@ -173,7 +173,7 @@ final class BotQueue implements EventQueue {
     }
 
     @Override
-    public void cancelReading() {
+    public void endReading() {
         portal.cancelReading();
     }
 

@@ -33,7 +33,7 @@ interface EventQueue {
     void open();
 
     /** Ends a read that waits; at once, or within a few seconds if the portal's answer would be missed. */
-    void cancelReading();
+    void endReading();
 
     /** Ends all calls, until {@link #open}. */
     void close() throws InterruptedException;

@@ -205,7 +205,7 @@ final class OfflineQueue implements EventQueue {
     }
 
     @Override
-    public void cancelReading() {
+    public void endReading() {
         portal.endReading();
     }
 

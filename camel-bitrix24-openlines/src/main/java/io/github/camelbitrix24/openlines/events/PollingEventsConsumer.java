@@ -227,7 +227,7 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        queue.cancelReading();
+        queue.endReading();
     }
 
     @Override
