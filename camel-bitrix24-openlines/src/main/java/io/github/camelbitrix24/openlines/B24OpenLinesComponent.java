@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.MemoryTokenStore;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
@@ -17,17 +18,21 @@ import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -65,6 +70,8 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     private Portals portals;
     private volatile Observer observer;
     private ProducerHealth health;
+    private final Lock starting = new ReentrantLock();
+    private volatile boolean stopped;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -117,6 +124,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
      * A client for one producer or consumer; made without any call to the portal.
      *
      * @throws B24InvalidRequestException naming the option that is missing or wrong
+     * @throws B24UnavailableException if the component has stopped
      */
     PortalClient client(B24OpenLinesConfiguration options) {
         PortalSettings checked = settings(options);
@@ -125,7 +133,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                     "a consumer polls one portal in one name: set portalUrl, and authToken or"
                             + " the tokens of an OAuth application; portal=event and actAs are for producers");
         }
-        ServiceHelper.startService(portals);
+        startPortals("a consumer");
         return portals.client(checked);
     }
 
@@ -134,10 +142,11 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
      *
      * @param restMethod for texts; may be null
      * @throws B24InvalidRequestException naming the option that is missing or wrong
+     * @throws B24UnavailableException if the component has stopped
      */
     ActingPortal actingPortal(B24OpenLinesConfiguration options, String restMethod) {
         PortalSettings checked = settings(options);
-        ServiceHelper.startService(portals);
+        startPortals(restMethod);
         CredentialSource source = options.getCredentialSource();
         boolean configured = checked.place().address() != null && checked.identity() != null;
         Acting acting = configured ? portals.acting(checked) : null;
@@ -154,6 +163,22 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 options.getActAs(),
                 restMethod);
         return configured ? watched(chosen, acting, checked, options) : chosen;
+    }
+
+    /** Begins with the first that wants a portal; after a stop nothing begins anew for who was left behind. */
+    private void startPortals(String who) {
+        if (!stopped) {
+            starting.lock();
+            try {
+                if (!stopped) {
+                    ServiceHelper.startService(portals);
+                    return;
+                }
+            } finally {
+                starting.unlock();
+            }
+        }
+        throw Failures.stopped(StringUtils.defaultString(who, "call"));
     }
 
     /** With a health check of what is configured; whom an exchange chooses has none, since one tenant's trouble is not the system's. */
@@ -180,7 +205,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     /** Keeps what source=push is told of installations, and tells the user's own hook. */
     InstallationHook installations(B24OpenLinesConfiguration options) {
         OAuthApplication application = Identities.application(options, tokens);
-        ServiceHelper.startService(portals);
+        startPortals("a consumer");
         return portals.installations(
                 application,
                 RedirectHosts.parse(options.getAllowedRedirectHosts()),
@@ -232,12 +257,24 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         super.doInit();
         health = new ProducerHealth(getCamelContext(), this::isHealthCheckProducerEnabled, Instant::now);
         portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout), this::observer);
-        getCamelContext().addLifecycleStrategy(new StopWaiting(portals));
+        getCamelContext().addLifecycleStrategy(new TimeToDrain(portals));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        stopped = false;
+        super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(portals);
+        stopped = true;
+        starting.lock();
+        try {
+            ServiceHelper.stopService(portals);
+        } finally {
+            starting.unlock();
+        }
         observer = null;
         super.doStop();
     }
@@ -276,17 +313,18 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 
-    /** When the context stops, routes would wait for exchanges that wait for their turn at the portal. */
-    private static final class StopWaiting extends LifecycleStrategySupport {
+    /** When the context stops, its routes drain: what still waits when the time for that is over would hold the stop up. */
+    private static final class TimeToDrain extends LifecycleStrategySupport {
         private final Portals portals;
 
-        StopWaiting(Portals portals) {
+        TimeToDrain(Portals portals) {
             this.portals = portals;
         }
 
         @Override
         public void onContextStopping(CamelContext context) {
-            portals.stopWaiting();
+            ShutdownStrategy strategy = context.getShutdownStrategy();
+            portals.stopWaitingAfter(strategy.getTimeout(), strategy.getTimeUnit());
         }
     }
 }

@@ -16,6 +16,7 @@ import io.github.camelbitrix24.openlines.rest.Following;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.routing.Routing;
+import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.commons.lang3.StringUtils;
 
 /** Sends an exchange's request to the portal and puts the result into its body. Never blocks, never throws, calls back once. */
 final class B24OpenLinesProducer extends DefaultAsyncProducer {
@@ -32,8 +34,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     private final boolean allPages;
     private final EndpointValues values;
     private final Routing routing;
-    private ActingPortal portal;
-    private Telling telling;
+    private volatile Started started;
 
     B24OpenLinesProducer(B24OpenLinesEndpoint endpoint, EndpointValues values) {
         super(endpoint);
@@ -48,56 +49,99 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         B24OpenLinesEndpoint endpoint = (B24OpenLinesEndpoint) getEndpoint();
-        portal = endpoint.actingPortal();
-        telling = new Telling(operation, endpoint.getComponent().observer());
+        started = new Started(
+                endpoint.actingPortal(),
+                new Telling(operation, endpoint.getComponent().observer()));
     }
 
     @Override
     protected void doStop() throws Exception {
-        portal.stop();
+        Started present = started;
+        started = null;
+        if (present != null) {
+            present.portal().stop();
+        }
         super.doStop();
+    }
+
+    /** From a start to the stop. */
+    private record Started(ActingPortal portal, Telling telling) {}
+
+    /**
+     * What it acts on. Starts a producer that nobody has started: Camel leaves those alone that are made while the context is
+     * suspended, and does not come back to them.
+     */
+    private Started started() {
+        Started present = started;
+        if (present == null && (status < STOPPING || status == FAILED)) {
+            start();
+            present = started;
+        }
+        if (present == null) {
+            throw Failures.stopped(StringUtils.defaultString(operation.restMethod(), "call"));
+        }
+        return present;
     }
 
     /** For a caller who waits: requests go out on its own thread. */
     @Override
     public void process(Exchange exchange) throws Exception {
-        long began = telling.begin();
+        Started present;
+        try {
+            present = started();
+        } catch (RuntimeException e) {
+            ResultHeaders.fail(exchange, operation, e);
+            return;
+        }
+        long began = present.telling().begin();
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            WaitingThread.await(() -> begin(exchange, arguments))
-                    .whenComplete((writing, failure) -> finish(exchange, writing, failure, began));
+            WaitingThread.await(() -> begin(present, exchange, arguments))
+                    .whenComplete((writing, failure) -> finish(present, exchange, writing, failure, began));
         } catch (RuntimeException e) {
-            fail(exchange, e, began);
+            fail(present, exchange, e, began);
         }
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        long began = telling.begin();
+        Started present;
+        try {
+            present = started();
+        } catch (Throwable e) {
+            ResultHeaders.fail(exchange, operation, e);
+            callback.done(true);
+            return true;
+        }
+        long began = present.telling().begin();
         try {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            begin(exchange, arguments).whenComplete((writing, failure) -> {
-                finish(exchange, writing, failure, began);
-                callback.done(false);
+            begin(present, exchange, arguments).whenComplete((writing, failure) -> {
+                try {
+                    finish(present, exchange, writing, failure, began);
+                } finally {
+                    callback.done(false);
+                }
             });
             return false;
         } catch (Throwable e) {
-            fail(exchange, e, began);
+            fail(present, exchange, e, began);
             callback.done(true);
             return true;
         }
     }
 
     /** Gives what writes the result into the message; cancelling it cancels the call. */
-    private CompletableFuture<Consumer<Message>> begin(Exchange exchange, Arguments arguments) {
-        CompletableFuture<Acting> acting = portal.of(exchange);
+    private CompletableFuture<Consumer<Message>> begin(Started present, Exchange exchange, Arguments arguments) {
+        CompletableFuture<Acting> acting = present.portal().of(exchange);
         return acting.isDone() && !acting.isCompletedExceptionally()
-                ? begin(exchange, acting.join(), arguments)
-                : acting.thenCompose(present -> begin(exchange, present, arguments));
+                ? begin(present, exchange, acting.join(), arguments)
+                : acting.thenCompose(chosen -> begin(present, exchange, chosen, arguments));
     }
 
-    private CompletableFuture<Consumer<Message>> begin(Exchange exchange, Acting acting, Arguments arguments) {
-        PortalClient client = telling.client(exchange, acting, arguments);
+    private CompletableFuture<Consumer<Message>> begin(
+            Started present, Exchange exchange, Acting acting, Arguments arguments) {
+        PortalClient client = present.telling().client(exchange, acting, arguments);
         Deeds deeds = new Deeds(operation, checks, client, acting.router(routing));
         return deeds.concern(arguments)
                 ? Following.of(deeds.perform(arguments), done -> message -> write(message, done))
@@ -119,23 +163,23 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         return Following.of(answer, response -> message -> write(message, portal, arguments, call, response));
     }
 
-    private void finish(Exchange exchange, Consumer<Message> writing, Throwable failure, long began) {
+    private void finish(Started present, Exchange exchange, Consumer<Message> writing, Throwable failure, long began) {
         if (failure != null) {
-            fail(exchange, failure instanceof CompletionException ? failure.getCause() : failure, began);
+            fail(present, exchange, failure instanceof CompletionException ? failure.getCause() : failure, began);
             return;
         }
         try {
             writing.accept(exchange.getMessage());
         } catch (Throwable e) {
-            fail(exchange, e, began);
+            fail(present, exchange, e, began);
             return;
         }
-        telling.over(exchange, null, began);
+        present.telling().over(exchange, null, began);
     }
 
-    private void fail(Exchange exchange, Throwable failure, long began) {
+    private void fail(Started present, Exchange exchange, Throwable failure, long began) {
         ResultHeaders.fail(exchange, operation, failure);
-        telling.over(exchange, failure, began);
+        present.telling().over(exchange, failure, began);
     }
 
     private void write(

@@ -65,6 +65,7 @@ final class Portals extends ServiceSupport {
     private ExecutorService callbacks;
     private ScheduledExecutorService timer;
     private Time time;
+    private volatile boolean timeOver;
 
     /**
      * Makes a keeper of portals.
@@ -110,6 +111,9 @@ final class Portals extends ServiceSupport {
     private Portal portal(PortalSettings settings) {
         Portal portal = portals.computeIfAbsent(settings.place().address(), address -> open(settings.place()));
         portal.checkAgreement(settings.place());
+        if (timeOver) {
+            portal.dispatcher().stopWaiting();
+        }
         return portal;
     }
 
@@ -144,8 +148,16 @@ final class Portals extends ServiceSupport {
         portals.values().forEach(portal -> portal.dispatcher().withdraw(owner));
     }
 
-    /** Fails what waits, on all portals; consumers can still tell what is done. */
-    void stopWaiting() {
+    /** Lets calls come and wait for so long, and no longer: the component is about to stop. */
+    void stopWaitingAfter(long time, TimeUnit unit) {
+        if (isStarted()) {
+            timer.schedule(this::stopWaiting, time, unit);
+        }
+    }
+
+    /** Fails what waits, on all portals, and what comes; consumers can still tell what is done. */
+    private void stopWaiting() {
+        timeOver = true;
         portals.values().forEach(portal -> portal.dispatcher().stopWaiting());
     }
 
@@ -247,6 +259,7 @@ final class Portals extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        timeOver = false;
         observer = observers.get();
         requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
         callbacks = context.getExecutorServiceManager()

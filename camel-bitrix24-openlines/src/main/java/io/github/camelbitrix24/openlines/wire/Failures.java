@@ -106,10 +106,17 @@ public final class Failures {
 
     /** The exception of a call that was still waiting, or came, when its endpoint or the component stopped. */
     public static B24UnavailableException stopped(RestCall call, int attempts) {
+        return stopped(new RestFailure(call.method(), null, null, 0, attempts));
+    }
+
+    /** The exception of what comes to an endpoint or a component that has stopped. */
+    public static B24UnavailableException stopped(String method) {
+        return stopped(RestFailure.unsent(method));
+    }
+
+    private static B24UnavailableException stopped(RestFailure failure) {
         return new B24UnavailableException(
-                call.method() + ": stopped before it was sent. It was not executed",
-                new RestFailure(call.method(), null, null, 0, attempts),
-                null);
+                failure.restMethod() + ": stopped before it was sent. It was not executed", failure, null);
     }
 
     /** The exception of a call that has to go together with others and cannot (§4.1). */
