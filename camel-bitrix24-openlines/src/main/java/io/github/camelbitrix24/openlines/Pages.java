@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.operation.Arguments;
@@ -33,17 +34,22 @@ final class Pages implements Iterable<Object> {
         this.arguments = arguments;
         this.portal = portal;
         this.paging = operation.paging().orElseThrow();
-        this.first = page(call, response);
+        this.first = page(call, response, List.of());
     }
 
-    private Page page(RestCall call, RestResponse response) {
+    private Page page(RestCall call, RestResponse response, List<?> before) {
         List<?> items = operation.items(new Reply(operation, arguments, call.method(), response, true));
-        return new Page(items, paging.after(call, response, items.size()));
+        Paging.checkGoesOn(call, response, before, items);
+        try {
+            return new Page(items, paging.after(call, response, items.size()), null);
+        } catch (B24Exception e) {
+            return new Page(items, Optional.empty(), e);
+        }
     }
 
-    private Page read(RestCall call) {
+    private Page read(RestCall call, List<?> before) {
         try {
-            return page(call, WaitingThread.await(() -> portal.call(call)).get());
+            return page(call, WaitingThread.await(() -> portal.call(call)).get(), before);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -68,7 +74,13 @@ final class Pages implements Iterable<Object> {
         return "Pages[" + operation + "]";
     }
 
-    private record Page(List<?> items, Optional<RestCall> next) {}
+    /**
+     * A page that is there.
+     *
+     * @param next empty if there is none, or none that can be read
+     * @param broken why the rest cannot be read, null if it can; its items are given first
+     */
+    private record Page(List<?> items, Optional<RestCall> next, B24Exception broken) {}
 
     private final class Items implements Iterator<Object> {
         private Page page;
@@ -81,8 +93,11 @@ final class Pages implements Iterable<Object> {
         @Override
         public boolean hasNext() {
             while (position >= page.items().size() && page.next().isPresent()) {
-                page = read(page.next().get());
+                page = read(page.next().get(), page.items());
                 position = 0;
+            }
+            if (position >= page.items().size() && page.broken() != null) {
+                throw page.broken();
             }
             return position < page.items().size();
         }

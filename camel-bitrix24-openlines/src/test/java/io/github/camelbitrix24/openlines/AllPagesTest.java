@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.Line;
 import io.github.camelbitrix24.openlines.api.User;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code allPages=true}: lists are read on, page by page, as a splitter asks for more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -174,6 +179,90 @@ class AllPagesTest {
             assertThat(refused.getRestMethod()).isEqualTo("user.get");
         });
         assertThat(users.hasNext()).as("the page is asked for again").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"50", "\"50\"", "49", "1", "1e400", "9e30", "NaN", "\"x\"", "true", "{\"a\":1}", "[50]", "50.5"})
+    @Timeout(20)
+    void aListThatDoesNotGoOnEndsWithAnErrorBehindWhatItHas(String next) {
+        Iterator<?> users =
+                iterable(desk.send("b24openlines:userGet?allPages=true", null)).iterator();
+        IntStream.range(0, 50).forEach(number -> users.next());
+        desk.portal.faults().always("user.get", page("[{\"ID\":1},{\"ID\":2}]", next));
+
+        users.next();
+        users.next();
+        assertThatThrownBy(users::hasNext)
+                .isInstanceOf(B24OutcomeUnknownException.class)
+                .hasMessageContaining("user.get")
+                .hasMessageContaining("cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-50", "\"0\"", "null", "false", "[]", "\"\"", "-1e0"})
+    @Timeout(20)
+    void aNextThatIsNoneEndsTheList(String next) {
+        desk.portal.faults().always("user.get", page("[{\"ID\":1},{\"ID\":2}]", next));
+
+        assertThat(all("b24openlines:userGet?allPages=true", null)).hasSize(2);
+    }
+
+    @Test
+    void anAbsurdNextCostsNoSinglePage() {
+        desk.portal.faults().next("user.get", page("[{\"ID\":1}]", "{\"x\":[]}"));
+
+        assertThat(desk.send("b24openlines:userGet", null).getMessage().getBody(List.class))
+                .hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void thePageBeforeAgainEndsTheListWithAnError() {
+        List<String> uris = List.of(
+                "b24openlines:userGet?allPages=true",
+                "b24openlines:configListGet?allPages=true",
+                "b24openlines:v2OperatorList?allPages=true");
+        String lines = IntStream.range(0, 200)
+                .mapToObj(id -> "{\"ID\":\"" + id + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        desk.portal.faults().always("imopenlines.config.list.get", page(lines, "null"));
+        desk.portal
+                .faults()
+                .always(
+                        "imopenlines.v2.Operator.list",
+                        page("{\"operators\":[{\"userId\":1}],\"hasNextPage\":true}", "null"));
+        desk.portal.faults().next("user.get", page("[{\"ID\":1}]", "50"));
+        desk.portal.faults().next("user.get", page("[{\"ID\":1}]", "100"));
+
+        for (String uri : uris) {
+            Iterator<?> items = iterable(desk.send(uri, null)).iterator();
+            assertThatThrownBy(() -> items.forEachRemaining(item -> {}))
+                    .as(uri)
+                    .isInstanceOf(B24OutcomeUnknownException.class)
+                    .hasMessageContaining("same page again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "\"maybe\"", "[1]", "1e400"})
+    void aListThatDoesNotSayWhetherItGoesOnEndsWithAnError(String more) {
+        desk.portal
+                .faults()
+                .always(
+                        "imopenlines.v2.Operator.list",
+                        page("{\"operators\":[{\"userId\":1}],\"hasNextPage\":" + more + "}", "null"));
+
+        Iterator<?> loads = iterable(desk.send("b24openlines:v2OperatorList?allPages=true", null))
+                .iterator();
+        loads.next();
+        assertThatThrownBy(loads::hasNext)
+                .isInstanceOf(B24OutcomeUnknownException.class)
+                .hasMessageContaining("whether it goes on");
+    }
+
+    private static Fault page(String result, String next) {
+        return Fault.raw(200, "application/json", "{\"result\":" + result + ",\"next\":" + next + "}");
     }
 
     @Test

@@ -121,7 +121,7 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 403, 404, 429, 500, 502, 503})
+    @ValueSource(ints = {200, 500, 502, 503})
     void htmlInPlaceOfJsonLeavesTheOutcomeUnknown(int status) {
         desk.portal.faults().always(ANSWER, Fault.html(status));
 
@@ -131,6 +131,83 @@ class FailuresTest {
         assertThat(exchange.getException(B24Exception.class).getHttpResponseCode())
                 .isEqualTo(status);
         assertThat(desk.portal.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 407, 413})
+    void htmlOfAProxyWasNotExecuted(int status) {
+        desk.portal.faults().always(ANSWER, Fault.html(status));
+
+        Exchange exchange = desk.send("b24openlines:answer", chat);
+
+        assertThat(exchange.getException())
+                .isExactlyInstanceOf(B24UnavailableException.class)
+                .hasMessageContaining("HTTP " + status)
+                .hasMessageContaining("was not executed");
+        assertThat(exchange.getException(B24Exception.class).getHttpResponseCode())
+                .isEqualTo(status);
+        assertThat(desk.portal.requests()).hasSize(1);
+    }
+
+    @Test
+    void htmlOfAProxyWithTooManyRequestsIsALimit() {
+        desk.portal.faults().next(ANSWER, Fault.html(429));
+
+        assertThat(desk.send("b24openlines:answer", chat).getException())
+                .isExactlyInstanceOf(B24LimitException.class)
+                .hasMessageContaining("HTTP 429");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'X'", "100", "{'code':'X'}", "true", "[]", "''"})
+    void anErrorBesideTrueIsNoSuccess(String error) {
+        desk.portal
+                .faults()
+                .next(
+                        ANSWER,
+                        Fault.raw(
+                                200,
+                                "application/json",
+                                "{\"result\":true,\"error\":" + error.replace('\'', '"') + "}"));
+
+        assertUnknownAndSentOnce(desk.send("b24openlines:answer", chat));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "9e18", "NaN", "-1", "'x'", "[[[]]]", "null"})
+    void anAbsurdTimeCostsNoResult(String time) {
+        desk.portal
+                .faults()
+                .next(
+                        ANSWER,
+                        Fault.raw(
+                                200,
+                                "application/json",
+                                ("{'result':true,'time':{'duration':" + time + ",'operating':" + time + ",'start':"
+                                                + time + ",'operating_reset_at':" + time + "},'next':" + time + "}")
+                                        .replace('\'', '"')));
+
+        assertThat(desk.send("b24openlines:answer", chat).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "-1", "0.5", "1e400", "NaN", "'yes'", "[true]", "{'result':true}"})
+    void whatIsNotPlainlyTrueIsNoSuccess(String result) {
+        desk.portal
+                .faults()
+                .next(ANSWER, Fault.raw(200, "application/json", "{\"result\":" + result.replace('\'', '"') + "}"));
+
+        assertUnknownAndSentOnce(desk.send("b24openlines:answer", chat));
+    }
+
+    @Test
+    void aNumericCodeIsKept() {
+        desk.portal.faults().next(ANSWER, Fault.raw(400, "application/json", "{\"error\":100}"));
+
+        Exchange exchange = desk.send("b24openlines:answer", chat);
+
+        assertThat(exchange.getException()).isExactlyInstanceOf(B24RefusedException.class);
+        assertThat(exchange.getException(B24Exception.class).getErrorCode()).isEqualTo("100");
     }
 
     @Test
@@ -202,6 +279,22 @@ class FailuresTest {
                 .isExactlyInstanceOf(B24UnavailableException.class)
                 .hasMessageContaining("new.example.com")
                 .hasMessageContaining("portalUrl")
+                .hasMessageNotContaining("secretpart");
+        assertThat(desk.portal.requests()).hasSize(1);
+    }
+
+    @Test
+    void aRedirectToTheSameHostIsNoMove() {
+        desk.portal.faults().next(ANSWER, Fault.redirect(desk.portal.url() + "/coupon.php?secretpart"));
+
+        Exchange exchange = desk.send("b24openlines:answer", chat);
+
+        assertThat(exchange.getException())
+                .isExactlyInstanceOf(B24UnavailableException.class)
+                .hasMessageContaining("HTTP 302")
+                .hasMessageContaining("its own host")
+                .hasMessageContaining("was not executed")
+                .hasMessageNotContaining("moved")
                 .hasMessageNotContaining("secretpart");
         assertThat(desk.portal.requests()).hasSize(1);
     }

@@ -84,7 +84,7 @@ record Diagnosis(String message, Map<String, Object> details) {
         return switch (worst.kind()) {
             case CREDENTIALS -> view.portal() + " does not accept the credentials of " + names + answer;
             case BLOCKED -> "The vendor has blocked the interface of " + view.portal() + answer;
-            case GONE -> view.portal() + " was deleted, or has moved where calls may not follow" + answer;
+            case GONE -> view.portal() + " was deleted, or redirects calls where they may not follow" + answer;
             case UNREACHABLE -> view.portal() + " gives no answer" + answer;
         };
     }

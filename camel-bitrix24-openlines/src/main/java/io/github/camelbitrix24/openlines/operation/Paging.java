@@ -1,10 +1,14 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.operation;
 
+import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
+import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +28,33 @@ public enum Paging {
 
         @Override
         public Optional<RestCall> after(RestCall call, RestResponse response, int items) {
-            if (response.next() == null || items == 0) {
+            long next = next(call, response);
+            if (next <= 0 || items == 0) {
                 return Optional.empty();
             }
             Map<String, Object> parameters = new LinkedHashMap<>(call.parameters());
+            if (next <= start(parameters)) {
+                throw doesNotGoOn(call, response, "says that it goes on where this page began, or before");
+            }
             parameters.keySet().removeIf(name -> name.equalsIgnoreCase("start"));
-            parameters.put("start", response.next());
+            parameters.put("start", next);
             return Optional.of(at(call, parameters));
+        }
+
+        private static long start(Map<String, Object> parameters) {
+            return parameters.entrySet().stream()
+                    .filter(parameter -> parameter.getKey().equalsIgnoreCase("start"))
+                    .mapToLong(parameter -> Lenient.id(parameter.getValue()))
+                    .max()
+                    .orElse(0);
+        }
+
+        /** 0 or less if there is no next page. */
+        private static long next(RestCall call, RestResponse response) {
+            return isNothing(response.next())
+                    ? 0
+                    : Lenient.number(response.next())
+                            .orElseThrow(() -> doesNotGoOn(call, response, "goes on at what is no number"));
         }
     },
     /** {@code offset} and {@code limit} in {@code PARAMS}; a page that is not full is the last (§7.5). */
@@ -73,8 +97,10 @@ public enum Paging {
 
         @Override
         public Optional<RestCall> after(RestCall call, RestResponse response, int items) {
-            boolean more = Lenient.flag(Lenient.map(response.result()).get("hasNextPage"))
-                    .orElse(false);
+            Object told = Lenient.map(response.result()).get("hasNextPage");
+            boolean more = !isNothing(told)
+                    && Lenient.flag(told)
+                            .orElseThrow(() -> doesNotGoOn(call, response, "does not say whether it goes on"));
             if (!more || items == 0) {
                 return Optional.empty();
             }
@@ -84,6 +110,7 @@ public enum Paging {
         }
     };
 
+    private static final int OK = 200;
     private static final String LIMIT = "limit";
     private static final String OFFSET = "offset";
     private static final String IN_PARAMS = "PARAMS";
@@ -98,8 +125,36 @@ public enum Paging {
      *
      * @param items how many that page had
      * @return empty if it was the last
+     * @throws B24OutcomeUnknownException if the portal's answer does not lead on, and is not the end either
      */
     public abstract Optional<RestCall> after(RestCall call, RestResponse response, int items);
+
+    /** {@code null}, {@code false} and PHP's empty values. */
+    private static boolean isNothing(Object value) {
+        return value == null
+                || Boolean.FALSE.equals(value)
+                || value instanceof CharSequence text && text.isEmpty()
+                || value instanceof Collection<?> collection && collection.isEmpty();
+    }
+
+    /** A list of which the rest cannot be read. */
+    private static B24OutcomeUnknownException doesNotGoOn(RestCall call, RestResponse response, String how) {
+        return new B24OutcomeUnknownException(
+                call.method() + ": the portal's list " + how + ", so the rest of it cannot be read",
+                new RestFailure(call.method(), null, null, OK, response.attempts()),
+                null);
+    }
+
+    /**
+     * Makes sure that a page is not the one before it again, as from a portal that does not heed where a page is to begin.
+     *
+     * @throws B24OutcomeUnknownException if it is
+     */
+    public static void checkGoesOn(RestCall call, RestResponse response, List<?> before, List<?> items) {
+        if (!items.isEmpty() && items.equals(before)) {
+            throw doesNotGoOn(call, response, "gives the same page again");
+        }
+    }
 
     private static RestCall at(RestCall call, Map<String, Object> parameters) {
         return new RestCall(call.method(), parameters, call.chatId(), call.changesState());

@@ -51,9 +51,9 @@ final class Values {
                 Lenient.id(data.get("userId")),
                 Lenient.id(data.get("configId")),
                 Lenient.text(data.get("status")),
-                (int) Lenient.id(data.get("activeSessions")),
-                (int) Lenient.id(data.get("maxChat")),
-                Lenient.number(data.get("freeSlots")).map(Long::intValue).orElse(null));
+                Lenient.small(data.get("activeSessions")).orElse(0),
+                Lenient.small(data.get("maxChat")).orElse(0),
+                Lenient.small(data.get("freeSlots")).orElse(null));
     }
 
     private static Map<String, Object> whole(Map<String, Object> data) {

@@ -45,6 +45,9 @@ final class Admission {
         if (delivery instanceof Delivery.NoToken none) {
             return none.reason();
         }
+        if (delivery instanceof Delivery.Moved moved) {
+            return "it redirects calls where they may not follow (HTTP " + moved.status() + ")";
+        }
         return trouble.code().isEmpty()
                 ? "it is " + trouble.kind().name().toLowerCase(Locale.ROOT) + " (HTTP " + trouble.status() + ")"
                 : trouble.code();

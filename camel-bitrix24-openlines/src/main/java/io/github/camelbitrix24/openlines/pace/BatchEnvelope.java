@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.rest.ErrorCode;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.Reference;
 import io.github.camelbitrix24.openlines.rest.RestCall;
@@ -100,25 +101,36 @@ final class BatchEnvelope {
         Map<String, Object> nexts = byKey(containers.get("result_next"), calls.size());
         for (int index = 0; index < calls.size(); index++) {
             String key = key(index);
-            if (errors.get(key) instanceof Map<?, ?> error) {
-                deliveries.add(rejected(calls.get(index), Lenient.map(error)));
-            } else if (results.containsKey(key)) {
-                deliveries.add(new Delivery.Answered(new RestResponse(
-                        results.get(key),
-                        RestTimes.read(times.get(key)),
-                        1,
-                        Lenient.number(nexts.get(key)).orElse(null))));
-            } else {
-                deliveries.add(new Delivery.Unreadable(OK));
-            }
+            RestResponse response =
+                    new RestResponse(results.get(key), RestTimes.read(times.get(key)), 1, nexts.get(key));
+            deliveries.add(one(calls.get(index), results.containsKey(key), response, errors.get(key)));
         }
         return deliveries;
     }
 
-    static Delivery rejected(RestCall call, Map<String, Object> error) {
-        String code = error.get("error") instanceof String text ? text : "";
-        return new Delivery.Rejected(
-                code, Lenient.text(error.get("error_description")), ErrorKind.statusAlone(code, call.method()), null);
+    /**
+     * What became of one call of a batch. Without a result and without an error, or with both, that is not known.
+     *
+     * @param answered whether there is a result, null included
+     * @param error as it came, null if there is none
+     */
+    static Delivery one(RestCall call, boolean answered, RestResponse response, Object error) {
+        boolean result = answered && response.result() != null && !Boolean.FALSE.equals(response.result());
+        if (error != null) {
+            return result ? new Delivery.Unreadable(OK) : rejected(call, error);
+        }
+        return answered ? new Delivery.Answered(response) : new Delivery.Unreadable(OK);
+    }
+
+    private static Delivery rejected(RestCall call, Object error) {
+        Map<String, Object> fields = Lenient.map(error);
+        return ErrorCode.of(fields.containsKey("error") ? fields.get("error") : error)
+                .<Delivery>map(code -> new Delivery.Rejected(
+                        code,
+                        Lenient.text(fields.get("error_description")),
+                        ErrorKind.statusAlone(code, call.method()),
+                        null))
+                .orElseGet(() -> new Delivery.Unreadable(OK));
     }
 
     /** An empty container is a list; a full one that came as a list can only mean all commands in their order (§4.2). */

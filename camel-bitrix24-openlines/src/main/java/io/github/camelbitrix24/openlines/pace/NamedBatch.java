@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** A batch that a user puts together: his names, and his references to results between its calls (§4). */
 public final class NamedBatch {
-    private static final int OK = 200;
-
     private NamedBatch() {}
 
     /**
@@ -62,13 +60,12 @@ public final class NamedBatch {
         Map<String, B24Exception> failed = new LinkedHashMap<>();
         calls.forEach((name, call) -> {
             RestCall sent = new RestCall(call.method(), call.parameters(), null, true);
-            if (errors.get(name) instanceof Map<?, ?> error) {
-                Delivery rejected = BatchEnvelope.rejected(sent, Lenient.map(error));
-                failed.put(name, Failures.of(sent, rejected, response.attempts(), null));
-            } else if (results.containsKey(name)) {
+            Delivery delivery = BatchEnvelope.one(
+                    sent, results.containsKey(name), response.with(results.get(name)), errors.get(name));
+            if (delivery instanceof Delivery.Answered) {
                 done.put(name, results.get(name));
             } else {
-                failed.put(name, Failures.of(sent, new Delivery.Unreadable(OK), response.attempts(), null));
+                failed.put(name, Failures.of(sent, delivery, response.attempts(), null));
             }
         });
         return new BatchResult(done, failed);

@@ -2,10 +2,10 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.wire.Delivery;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.lang3.math.NumberUtils;
 
 /**
  * The slot that the next request needs: there, asked for, or not to be asked for before a pause is over. Used under the
@@ -13,7 +13,6 @@ import org.apache.commons.lang3.math.NumberUtils;
  */
 final class NextSlot {
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_TOLD = 3_600;
     private static final Backoff PORTAL_PAUSE =
             new Backoff(FIRST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 
@@ -151,9 +150,14 @@ final class NextSlot {
         return pausedUntil;
     }
 
-    /** No portal is known to send {@code Retry-After}; one that does is heard. */
+    /** No portal is known to send {@code Retry-After}; one that does is heard, and so is a proxy. */
     private static long toldPause(Delivery whole) {
-        String seconds = whole instanceof Delivery.Rejected rejected ? rejected.retryAfter() : null;
-        return TimeUnit.SECONDS.toNanos(Math.min(LONGEST_TOLD, Math.max(0, NumberUtils.toLong(seconds, 0))));
+        Duration told = null;
+        if (whole instanceof Delivery.Rejected rejected) {
+            told = rejected.retryAfter();
+        } else if (whole instanceof Delivery.ClientError error) {
+            told = error.retryAfter();
+        }
+        return told == null ? 0 : told.toNanos();
     }
 }

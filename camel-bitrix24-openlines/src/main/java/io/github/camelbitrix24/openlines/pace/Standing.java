@@ -44,10 +44,16 @@ final class Standing {
             if (!notSent.stopped()) {
                 begin(Trouble.Kind.UNREACHABLE, "", 0, time);
             }
-        } else {
-            int status = delivery instanceof Delivery.Unreadable unreadable ? unreadable.status() : 0;
-            begin(Trouble.Kind.UNREACHABLE, "", status, time);
+        } else if (!(delivery instanceof Delivery.ClientError error) || !error.tooMany()) {
+            begin(Trouble.Kind.UNREACHABLE, "", status(delivery), time);
         }
+    }
+
+    private static int status(Delivery delivery) {
+        if (delivery instanceof Delivery.ClientError error) {
+            return error.status();
+        }
+        return delivery instanceof Delivery.Unreadable unreadable ? unreadable.status() : 0;
     }
 
     private void rejected(Delivery.Rejected rejected, Verdict verdict, long now, Time time) {

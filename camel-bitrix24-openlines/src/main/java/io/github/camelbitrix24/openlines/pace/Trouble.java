@@ -20,7 +20,7 @@ public record Trouble(Kind kind, String code, int status, Instant since, Instant
         CREDENTIALS,
         /** The vendor has blocked the portal's interface. */
         BLOCKED,
-        /** The portal was deleted, or has moved where calls may not follow. */
+        /** The portal was deleted, or redirects calls where they may not follow. */
         GONE,
         /** No answer that a portal would give. */
         UNREACHABLE

@@ -34,6 +34,9 @@ enum Verdict {
         if (delivery instanceof Delivery.Rejected rejected) {
             return rejected.expiredToken() ? AGAIN_WITH_TOKEN : of(rejected.kind());
         }
+        if (delivery instanceof Delivery.ClientError error) {
+            return error.tooMany() ? AGAIN_WITH_BUDGET : FAILED;
+        }
         return FAILED;
     }
 

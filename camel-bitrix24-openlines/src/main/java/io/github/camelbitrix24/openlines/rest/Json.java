@@ -2,9 +2,13 @@
 package io.github.camelbitrix24.openlines.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,9 +16,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** JSON as plain Java: maps, lists, text, {@code Long}, {@code Double}, booleans. */
 public final class Json {
+    /** Levels that are passed over; what is read may have a thousand. */
+    private static final int DEEPEST = 100_000;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                     .build())
@@ -24,6 +34,25 @@ public final class Json {
 
     private static final ObjectReader ANY = MAPPER.readerFor(Object.class);
     private static final ObjectReader PART = ANY.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Passes over what is absurd, so that it can be left out; reads none of it. */
+    private static final JsonFactory PASSING = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    /** In {@link #fields}: a value that is too deep or too long, is no JSON, or is written twice, and not the same. */
+    public static final Object UNREADABLE = new Object() {
+        @Override
+        public String toString() {
+            return "unreadable";
+        }
+    };
 
     private Json() {}
 
@@ -36,7 +65,55 @@ public final class Json {
         try {
             return ANY.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new IOException("not JSON: " + e.getOriginalMessage());
+            throw unreadable(e);
+        }
+    }
+
+    /** Jackson's own words show a piece of the source, which may be a secret. */
+    private static IOException unreadable(JsonProcessingException e) {
+        JsonLocation place = e.getLocation();
+        return new IOException(
+                "not JSON" + (place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr()));
+    }
+
+    /**
+     * Reads the fields of a JSON object, each for itself: what is absurd in one costs no other.
+     *
+     * @return by name; {@link #UNREADABLE} in place of what cannot be read
+     * @throws IOException if it is no JSON object; the exception's text does not show the source
+     */
+    public static Map<String, Object> fields(byte[] json) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        try (JsonParser parser = PASSING.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no JSON object");
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                long from = parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                Object value = part(json, from, parser.currentLocation().getByteOffset());
+                boolean twice = fields.containsKey(name) && !Objects.equals(fields.get(name), value);
+                fields.put(name, twice ? UNREADABLE : value);
+            }
+            if (parser.nextToken() != null) {
+                throw new IOException("not JSON: something stands after the value");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Object part(byte[] json, long from, long to) throws IOException {
+        if (from < 0) {
+            throw new IOException("not UTF-8");
+        }
+        try {
+            return ANY.readValue(json, (int) from, (int) (to - from));
+        } catch (JsonProcessingException e) {
+            return UNREADABLE;
         }
     }
 
@@ -58,7 +135,7 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new IOException("not JSON: " + e.getOriginalMessage());
+            throw unreadable(e);
         }
     }
 

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.rest;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,15 +11,24 @@ import java.util.Optional;
 
 /** Reads what the portal means by a value: ids as text, flags as {@code "Y"}, empty maps as {@code []} (§1.9). */
 public final class Lenient {
+    /** Up to here a {@code double} has every whole number. */
+    private static final double LARGEST_EXACT = 1L << 53;
+
     private Lenient() {}
 
-    /** The whole number meant, if the value is one or is text that is one. */
+    /** The whole number meant, if the value is one or is text that is one; nothing is rounded or cut off. */
     public static Optional<Long> number(Object value) {
         if (value instanceof Long number) {
             return Optional.of(number);
         }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Math.abs(number) <= LARGEST_EXACT && number == Math.rint(number)
+                    ? Optional.of((long) number)
+                    : Optional.empty();
+        }
         if (value instanceof Number number) {
-            return Optional.of(number.longValue());
+            return exact(number);
         }
         if (value instanceof CharSequence text) {
             String digits = text.toString().trim();
@@ -27,6 +37,19 @@ public final class Lenient {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Long> exact(Number number) {
+        try {
+            return Optional.of(new BigDecimal(number.toString()).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The whole number meant, if an {@code int} can hold it. */
+    public static Optional<Integer> small(Object value) {
+        return number(value).filter(number -> number == number.intValue()).map(Long::intValue);
     }
 
     /** The whole number meant, 0 if there is none. */
@@ -40,7 +63,8 @@ public final class Lenient {
             return Optional.of(flag);
         }
         if (value instanceof Number number) {
-            return Optional.of(number.doubleValue() != 0);
+            double one = number.doubleValue();
+            return one == 1 || one == 0 ? Optional.of(one == 1) : Optional.empty();
         }
         if (value instanceof CharSequence text) {
             return switch (text.toString().trim().toUpperCase(Locale.ROOT)) {

@@ -9,9 +9,9 @@ import io.github.camelbitrix24.openlines.api.RestTime;
  * @param result any JSON value as plain Java; whole numbers are {@code Long}
  * @param time the portal's account of the call, null if it gave none
  * @param attempts how often the call was sent, 1 or more
- * @param next where a list goes on, null if it does not say (§1.12)
+ * @param next where a list goes on, as the portal says it, whatever that is; null if it does not say (§1.12)
  */
-public record RestResponse(Object result, RestTime time, int attempts, Long next) {
+public record RestResponse(Object result, RestTime time, int attempts, Object next) {
 
     /** An answer that goes on nowhere. */
     public RestResponse(Object result, RestTime time, int attempts) {

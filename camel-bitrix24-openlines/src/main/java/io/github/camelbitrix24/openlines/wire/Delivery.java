@@ -1,7 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
+import java.time.Duration;
 
 /** How one sending of a call ended. */
 public sealed interface Delivery {
@@ -20,9 +22,9 @@ public sealed interface Delivery {
      * @param code as it came, {@code ""} if it came empty
      * @param description null if none came
      * @param status the HTTP status; for a command of a batch the status that the code has alone
-     * @param retryAfter the header {@code Retry-After}, null if absent
+     * @param retryAfter what the header {@code Retry-After} says, null if absent
      */
-    record Rejected(String code, String description, int status, String retryAfter) implements Delivery {
+    record Rejected(String code, String description, int status, Duration retryAfter) implements Delivery {
 
         /** What the error means for the call. */
         public ErrorKind kind() {
@@ -44,12 +46,27 @@ public sealed interface Delivery {
      * The portal sent the caller elsewhere; it did not execute the call (§1.10).
      *
      * @param location the header {@code Location}, null if absent; holds a webhook's code, so no text shows it
+     * @param from where the call went to
      */
-    record Moved(int status, String location) implements Delivery {
+    record Moved(int status, String location, PortalAddress from) implements Delivery {
 
         @Override
         public String toString() {
             return "Moved[status=" + status + "]";
+        }
+    }
+
+    /**
+     * An HTTP error of the client's, 400 to 499, without an error of the portal: what stands in front of the portal, a proxy or a
+     * firewall, or is no portal, did not let the call through.
+     *
+     * @param retryAfter what the header {@code Retry-After} says, null if absent
+     */
+    record ClientError(int status, Duration retryAfter) implements Delivery {
+
+        /** Whether it was one request too many. */
+        public boolean tooMany() {
+            return status == ErrorKind.TOO_MANY_REQUESTS;
         }
     }
 

@@ -11,7 +11,7 @@ public enum ErrorKind {
     REFUSED,
     /** Credentials, scope, plan or rights. */
     AUTH,
-    /** The portal's request rate (§3.1). Not executed. */
+    /** The portal's request rate (§3.1), or a bot's: 429 with a code that is not known. Not executed. */
     RATE_LIMIT,
     /** The method's operating time (§3.2). Not executed. */
     OPERATING_LIMIT,
@@ -105,6 +105,15 @@ public enum ErrorKind {
     private static final int FORBIDDEN = 403;
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
+    static final int TOO_MANY_REQUESTS = 429;
+
+    /** Whether it may be otherwise later, without anybody doing anything. */
+    boolean passing() {
+        return switch (this) {
+            case RATE_LIMIT, OPERATING_LIMIT, TROUBLED, UNKNOWN -> true;
+            case REFUSED, AUTH, BLOCKED, UNAVAILABLE -> false;
+        };
+    }
 
     static ErrorKind of(String code, int status) {
         String key = code.toLowerCase(Locale.ROOT);
@@ -116,6 +125,9 @@ public enum ErrorKind {
         }
         if (OTHER_CODES.containsKey(key)) {
             return OTHER_CODES.get(key);
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return RATE_LIMIT;
         }
         return status < SERVER_ERROR || BEFORE_THE_METHOD.contains(key) ? REFUSED : UNKNOWN;
     }

@@ -13,11 +13,11 @@ import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.commons.lang3.StringUtils;
-import org.apache.commons.lang3.math.NumberUtils;
 
 /** Every sentence about a failed call, in one place; a new exception for each caller. */
 public final class Failures {
     private static final int LONGEST_DESCRIPTION = 300;
+    private static final int LONGEST_CODE = 100;
     /** Without a word from the portal: its rate counter falls once a second (§3.1). */
     private static final Duration RATE_PAUSE = Duration.ofSeconds(1);
     /** Without a word from the portal: a minute's share of the window falls out (§1.11). */
@@ -41,14 +41,13 @@ public final class Failures {
                     retryAfter);
         }
         if (delivery instanceof Delivery.Moved moved) {
-            String host = PortalLocation.host(moved.location());
             return new B24UnavailableException(
-                    method + ": the portal has moved" + (host == null ? "" : " to " + host) + " (HTTP "
-                            + moved.status()
-                            + "), and the call did not follow. If you trust that host, set it as portalUrl,"
-                            + " or name it in allowedRedirectHosts. It was not executed",
+                    method + ": " + Redirects.refusal(moved) + ". It was not executed",
                     new RestFailure(method, null, null, moved.status(), attempts),
                     null);
+        }
+        if (delivery instanceof Delivery.ClientError error) {
+            return clientError(error, new RestFailure(method, null, null, error.status(), attempts), retryAfter);
         }
         if (delivery instanceof Delivery.NoToken none) {
             return new B24AuthException(
@@ -70,9 +69,7 @@ public final class Failures {
         }
         int status = delivery instanceof Delivery.Unreadable unreadable ? unreadable.status() : 0;
         return new B24OutcomeUnknownException(
-                method + ": the answer is not what a portal says (HTTP " + status + "). "
-                        + (status >= 400 && status < 500 ? "Is portalUrl a Bitrix24 portal? " : "")
-                        + afterwards(call),
+                method + ": the answer is not what a portal says (HTTP " + status + "). " + afterwards(call),
                 new RestFailure(method, null, null, status, attempts),
                 null);
     }
@@ -175,7 +172,9 @@ public final class Failures {
     }
 
     private static String facts(RestFailure failure) {
-        String code = failure.errorCode().isEmpty() ? "without a code" : failure.errorCode();
+        String code = failure.errorCode().isEmpty()
+                ? "without a code"
+                : StringUtils.abbreviate(failure.errorCode(), LONGEST_CODE);
         String text = StringUtils.abbreviate(StringUtils.trimToEmpty(failure.errorDescription()), LONGEST_DESCRIPTION);
         return code + " (HTTP " + failure.httpStatus() + ")" + (text.isEmpty() ? "" : ": " + text);
     }
@@ -196,11 +195,30 @@ public final class Failures {
         };
     }
 
-    private static Duration pause(Duration known, String retryAfter, Duration otherwise) {
+    private static B24Exception clientError(Delivery.ClientError error, RestFailure failure, Duration retryAfter) {
+        String what = failure.restMethod() + ": HTTP " + error.status()
+                + " came without an error of the portal, as from a proxy or a firewall in front of it: ";
+        return error.tooMany()
+                ? new B24LimitException(
+                        what + "too many requests. It was not executed",
+                        failure,
+                        pause(retryAfter, error.retryAfter(), RATE_PAUSE))
+                : new B24UnavailableException(what + hint(error.status()) + ". It was not executed", failure, null);
+    }
+
+    private static String hint(int status) {
+        return switch (status) {
+            case 401 -> "it wants credentials of its own";
+            case 407 -> "the proxy wants credentials (proxyAuthScheme, proxyAuthUsername, proxyAuthPassword)";
+            case 413 -> "the call is too large for it";
+            default -> "the call was not let through. Is portalUrl a Bitrix24 portal?";
+        };
+    }
+
+    private static Duration pause(Duration known, Duration told, Duration otherwise) {
         if (known != null) {
             return known;
         }
-        long seconds = NumberUtils.toLong(StringUtils.trimToEmpty(retryAfter), -1);
-        return seconds >= 0 ? Duration.ofSeconds(seconds) : otherwise;
+        return told == null ? otherwise : told;
     }
 }

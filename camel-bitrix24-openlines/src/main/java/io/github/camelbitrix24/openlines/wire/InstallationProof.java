@@ -99,16 +99,18 @@ public final class InstallationProof {
             HttpAnswer answer = transport
                     .send(HttpMessage.json(address, Json.bytes(Map.of("auth", claimed.accessToken()))), null)
                     .join();
-            delivery =
-                    Envelope.open(answer, text -> text == null ? null : text.replace(claimed.accessToken(), "xxxxxx"));
+            delivery = Envelope.open(
+                    answer, portal, text -> text == null ? null : text.replace(claimed.accessToken(), "xxxxxx"));
         } catch (CompletionException | CancellationException e) {
             throw NoAccessException.unavailable("portal " + portal + " did not answer " + APP_INFO, null);
         }
-        if (delivery instanceof Delivery.Rejected rejected) {
+        if (delivery instanceof Delivery.Rejected rejected && !rejected.kind().passing()) {
             throw refused("portal " + portal + " does not know the token: " + rejected.code());
         }
-        if (!(delivery instanceof Delivery.Answered answered)
-                || !Lenient.map(answered.response().result()).containsKey("INSTALLED")) {
+        if (!(delivery instanceof Delivery.Answered answered)) {
+            throw NoAccessException.unavailable("portal " + portal + " did not answer " + APP_INFO, null);
+        }
+        if (!Lenient.map(answered.response().result()).containsKey("INSTALLED")) {
             throw refused("portal " + portal + " does not answer " + APP_INFO + " as a portal does");
         }
     }

@@ -104,12 +104,4 @@ public final class PortalLocation {
             return null;
         }
     }
-
-    static String host(String location) {
-        try {
-            return location == null ? null : URI.create(location).getHost();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
 }

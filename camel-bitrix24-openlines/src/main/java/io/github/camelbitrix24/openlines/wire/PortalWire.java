@@ -116,8 +116,8 @@ public final class PortalWire {
         CompletableFuture<HttpAnswer> sent =
                 transport.send(HttpMessage.json(uri(address, access, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));
-        sent.whenComplete(
-                (answer, failure) -> then.accept(failure == null ? open(call, access, answer) : failed(failure)));
+        sent.whenComplete((answer, failure) ->
+                then.accept(failure == null ? open(call, access, address, answer) : failed(failure)));
     }
 
     /** An address with a webhook in it is put together once; one without a secret costs little, and there are many portals. */
@@ -137,10 +137,10 @@ public final class PortalWire {
         return uri;
     }
 
-    private Delivery open(RestCall call, Access access, HttpAnswer answer) {
+    private Delivery open(RestCall call, Access access, PortalAddress address, HttpAnswer answer) {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
-            return Envelope.open(answer, new Redaction(access, call)::apply);
+            return Envelope.open(answer, address, new Redaction(access, call)::apply);
         } catch (RuntimeException e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",
