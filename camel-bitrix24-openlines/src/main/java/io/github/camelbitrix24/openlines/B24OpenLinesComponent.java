@@ -133,8 +133,8 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                     "a consumer polls one portal in one name: set portalUrl, and authToken or"
                             + " the tokens of an OAuth application; portal=event and actAs are for producers");
         }
-        startPortals("a consumer");
-        return portals.client(checked);
+        startPortals("events");
+        return portals.acting(checked, "events").client();
     }
 
     /**
@@ -146,10 +146,11 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
      */
     ActingPortal actingPortal(B24OpenLinesConfiguration options, String restMethod) {
         PortalSettings checked = settings(options);
-        startPortals(restMethod);
+        String method = StringUtils.defaultString(restMethod, "call");
+        startPortals(method);
         CredentialSource source = options.getCredentialSource();
         boolean configured = checked.place().address() != null && checked.identity() != null;
-        Acting acting = configured ? portals.acting(checked) : null;
+        Acting acting = configured ? portals.acting(checked, method) : null;
         if (configured && source == null && options.getActAs() == null) {
             return watched(ActingPortal.always(acting), acting, checked, options);
         }
@@ -166,7 +167,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     }
 
     /** Begins with the first that wants a portal; after a stop nothing begins anew for who was left behind. */
-    private void startPortals(String who) {
+    private void startPortals(String method) {
         if (!stopped) {
             starting.lock();
             try {
@@ -178,7 +179,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 starting.unlock();
             }
         }
-        throw Failures.stopped(StringUtils.defaultString(who, "call"));
+        throw Failures.stopped(method);
     }
 
     /** With a health check of what is configured; whom an exchange chooses has none, since one tenant's trouble is not the system's. */
@@ -188,13 +189,12 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         WatchedCaller caller = new WatchedCaller(
                 settings.identity().kind(), settings.identity().name(), acting.client(), options.isHealthCheckPing());
         String id = "b24openlines-" + address.host() + (address.port() < 0 ? "" : ":" + address.port());
-        return new WatchedPortal(
-                portal,
-                health.join(
-                        id,
-                        address.toString(),
-                        () -> acting.portal().dispatcher().state(),
-                        caller));
+        Runnable leave = health.join(
+                id, address.toString(), () -> acting.portal().dispatcher().state(), caller);
+        return new WatchedPortal(portal, () -> {
+            leave.run();
+            acting.client().stop();
+        });
     }
 
     /** What is known about each portal now, in the order of their addresses; asks nobody. */
@@ -205,7 +205,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     /** Keeps what source=push is told of installations, and tells the user's own hook. */
     InstallationHook installations(B24OpenLinesConfiguration options) {
         OAuthApplication application = Identities.application(options, tokens);
-        startPortals("a consumer");
+        startPortals("events");
         return portals.installations(
                 application,
                 RedirectHosts.parse(options.getAllowedRedirectHosts()),

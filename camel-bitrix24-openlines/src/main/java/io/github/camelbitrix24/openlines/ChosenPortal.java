@@ -88,7 +88,7 @@ final class ChosenPortal implements ActingPortal {
                 throw new B24InvalidRequestException("no caller: set header " + B24OpenLinesConstants.ACT_AS
                         + " or option actAs to an employee whom credentialSource knows, or set authToken");
             }
-            return CompletableFuture.completedFuture(portals.passing(found, this));
+            return CompletableFuture.completedFuture(portals.passing(found, restMethod, this));
         }
         return employees.find(portal, employee).handle((identity, failure) -> {
             if (failure != null) {
@@ -98,6 +98,7 @@ final class ChosenPortal implements ActingPortal {
                     found.as(identity.orElseThrow(() -> new B24InvalidRequestException(
                             "the credentialSource knows no employee " + employee + " of portal " + portal
                                     + ": look at header " + B24OpenLinesConstants.ACT_AS + " and option actAs"))),
+                    restMethod,
                     this);
         });
     }

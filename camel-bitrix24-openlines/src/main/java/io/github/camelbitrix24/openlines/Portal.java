@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -30,9 +32,8 @@ final class Portal {
     private final PortalLocation location;
     private final Map<CallerKey, Caller> callers = new ConcurrentHashMap<>(1);
     private final LongSupplier nanos;
+    private final Use use = new Use();
     private volatile Handing handing;
-    private volatile boolean kept;
-    private volatile long usedAt;
 
     /**
      * Makes what is kept about a portal.
@@ -51,7 +52,7 @@ final class Portal {
     PortalView view() {
         return new PortalView(
                 place.address().toString(),
-                kept,
+                use.kept(),
                 dispatcher.state(),
                 callers.entrySet().stream().map(Portal::view).toList());
     }
@@ -60,6 +61,10 @@ final class Portal {
         Identity identity = caller.getKey().identity();
         return new CallerView(
                 identity.kind(), identity.name(), caller.getValue().way().state());
+    }
+
+    PortalSettings.Place place() {
+        return place;
     }
 
     Dispatcher dispatcher() {
@@ -86,16 +91,42 @@ final class Portal {
     }
 
     /**
-     * A client.
+     * A client of an endpoint: portal and caller are kept until it stops.
      *
      * @param making makes the way in of a caller who has none yet
-     * @param owner whose calls these are when they are withdrawn; null for the client's own
      */
-    PortalClient client(PortalSettings settings, Function<CallerKey, Caller> making, Object owner) {
-        CallerKey key = new CallerKey(settings.identity(), settings.http());
-        Caller known = callers.get(key);
-        Caller caller = known == null ? callers.computeIfAbsent(key, making) : known;
-        return new PortalClient(dispatcher, caller.way(), settings.rules(), caller.chats(), owner);
+    PortalClient kept(PortalSettings settings, Function<CallerKey, Caller> making) {
+        Caller caller = caller(settings, making, Use::keep);
+        use.keep();
+        AtomicBoolean released = new AtomicBoolean();
+        return new PortalClient(dispatcher, caller.way(), settings.rules(), caller.chats(), null, () -> {
+            if (!released.getAndSet(true)) {
+                caller.use().release(nanos.getAsLong());
+                use.release(nanos.getAsLong());
+            }
+        });
+    }
+
+    /**
+     * A client for one call.
+     *
+     * @param making makes the way in of a caller who has none yet
+     * @param owner whose calls these are when they are withdrawn
+     */
+    PortalClient passing(PortalSettings settings, Function<CallerKey, Caller> making, Object owner) {
+        long now = nanos.getAsLong();
+        use.at(now);
+        Caller caller = caller(settings, making, used -> used.at(now));
+        return new PortalClient(dispatcher, caller.way(), settings.rules(), caller.chats(), owner, () -> {});
+    }
+
+    /** Marked as used before anybody could let it go. */
+    private Caller caller(PortalSettings settings, Function<CallerKey, Caller> making, Consumer<Use> marking) {
+        return callers.compute(new CallerKey(settings.identity(), settings.http()), (key, known) -> {
+            Caller caller = known == null ? making.apply(key) : known;
+            marking.accept(caller.use());
+            return caller;
+        });
     }
 
     /** How loaded its operators are. */
@@ -124,20 +155,22 @@ final class Portal {
 
     private record Handing(OperatorLoads loads, Hops hops) {}
 
-    /** An endpoint names the portal: it stays. */
-    void keep() {
-        kept = true;
-    }
-
-    void use(long now) {
-        usedAt = now;
-    }
-
     /** Whether it may be let go: nobody has used it for so long, and the budget that goes with it has filled again. */
     boolean idleSince(long now, Duration idle) {
         Rate rate = place.limits().rate();
         long refill = rate == null ? 0 : (long) (rate.burst() / rate.perSecond() * TimeUnit.SECONDS.toNanos(1));
-        return !kept && now - usedAt > Math.max(idle.toNanos(), refill) && dispatcher.idle();
+        return use.idleSince(now, Math.max(idle.toNanos(), refill)) && dispatcher.idle();
+    }
+
+    /** Lets callers go whom nobody has used for so long, and of whose methods nothing is remembered that still matters. */
+    void forgetIdleCallers(long now, Duration idle) {
+        callers.keySet()
+                .forEach(key -> callers.computeIfPresent(
+                        key,
+                        (same, caller) -> caller.use().idleSince(now, idle.toNanos())
+                                        && caller.way().state().shut().isEmpty()
+                                ? null
+                                : caller));
     }
 
     /** Lets a caller go whose tokens are others now. */
@@ -148,7 +181,38 @@ final class Portal {
     }
 
     /** A caller's way in, and the chats that it has found. */
-    record Caller(PortalCaller way, ChatFinder chats) {}
+    record Caller(PortalCaller way, ChatFinder chats, Use use) {
+        Caller(PortalCaller way, ChatFinder chats) {
+            this(way, chats, new Use());
+        }
+    }
+
+    /** How many endpoints keep something, and when it was used last. */
+    private static final class Use {
+        private int keepers;
+        private long usedAt;
+
+        synchronized void keep() {
+            keepers++;
+        }
+
+        synchronized void release(long now) {
+            keepers--;
+            usedAt = now;
+        }
+
+        synchronized void at(long now) {
+            usedAt = now;
+        }
+
+        synchronized boolean kept() {
+            return keepers > 0;
+        }
+
+        synchronized boolean idleSince(long now, long nanos) {
+            return keepers == 0 && now - usedAt > nanos;
+        }
+    }
 
     /** Who calls, and how. */
     record CallerKey(Identity identity, HttpSettings settings) {}

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.Credentials;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
@@ -22,19 +23,24 @@ import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
+import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.InstallationProof;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import io.github.camelbitrix24.openlines.wire.RedirectHosts;
 import io.github.camelbitrix24.openlines.wire.TokenEndpoint;
 import io.github.camelbitrix24.openlines.wire.Transport;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -53,6 +59,9 @@ final class Portals extends ServiceSupport {
 
     private final CamelContext context;
     private final Map<PortalAddress, Portal> portals = new ConcurrentHashMap<>();
+    /** Of portals that were let go, for as long as somebody still holds on to them: a portal has one budget. */
+    private final Map<PortalSettings.Place, WeakReference<Dispatcher>> letGo = new ConcurrentHashMap<>();
+
     private final HttpClients http;
     private final Set<PortalAddress> warned = ConcurrentHashMap.newKeySet();
     private final Duration idle;
@@ -83,38 +92,42 @@ final class Portals extends ServiceSupport {
     /**
      * A client for one producer or consumer, whose portal is kept.
      *
+     * @param method for texts
      * @throws B24InvalidRequestException if another endpoint of the portal has other limits
+     * @throws B24UnavailableException after a stop
      */
-    PortalClient client(PortalSettings settings) {
-        return acting(settings).client();
-    }
-
-    /** A {@link #client}, with its portal. */
-    Acting acting(PortalSettings settings) {
-        Portal portal = portal(settings);
-        portal.keep();
-        return new Acting(portal, portal.client(settings, key -> caller(portal, settings), null));
+    Acting acting(PortalSettings settings, String method) {
+        return at(settings, method, portal -> portal.kept(settings, key -> caller(portal, settings)));
     }
 
     /**
      * A client for one call, whose portal is let go when no more come.
      *
+     * @param method for texts
      * @param owner whose call it is when it is withdrawn
      * @throws B24InvalidRequestException if an endpoint of the portal has other limits
+     * @throws B24UnavailableException after a stop
      */
-    Acting passing(PortalSettings settings, Object owner) {
-        Portal portal = portal(settings);
-        portal.use(time.nanos());
-        return new Acting(portal, portal.client(settings, key -> caller(portal, settings), owner));
+    Acting passing(PortalSettings settings, String method, Object owner) {
+        return at(settings, method, portal -> portal.passing(settings, key -> caller(portal, settings), owner));
     }
 
-    private Portal portal(PortalSettings settings) {
-        Portal portal = portals.computeIfAbsent(settings.place().address(), address -> open(settings.place()));
-        portal.checkAgreement(settings.place());
+    /** Looks a portal up, and marks it as used in the same step, so that it is not let go in between. */
+    private Acting at(PortalSettings settings, String method, Function<Portal, PortalClient> use) {
+        PortalClient[] client = new PortalClient[1];
+        Portal present = portals.compute(settings.place().address(), (address, known) -> {
+            if (isStoppingOrStopped()) {
+                throw Failures.stopped(method);
+            }
+            Portal portal = known == null ? open(settings.place()) : known;
+            portal.checkAgreement(settings.place());
+            client[0] = use.apply(portal);
+            return portal;
+        });
         if (timeOver) {
-            portal.dispatcher().stopWaiting();
+            present.dispatcher().stopWaiting();
         }
-        return portal;
+        return new Acting(present, client[0]);
     }
 
     /** Where the portals are that have installed an application. */
@@ -145,7 +158,7 @@ final class Portals extends ServiceSupport {
 
     /** Fails the waiting calls of an owner, on all portals. */
     void withdraw(Object owner) {
-        portals.values().forEach(portal -> portal.dispatcher().withdraw(owner));
+        dispatchers().forEach(dispatcher -> dispatcher.withdraw(owner));
     }
 
     /** Lets calls come and wait for so long, and no longer: the component is about to stop. */
@@ -158,7 +171,13 @@ final class Portals extends ServiceSupport {
     /** Fails what waits, on all portals, and what comes; consumers can still tell what is done. */
     private void stopWaiting() {
         timeOver = true;
-        portals.values().forEach(portal -> portal.dispatcher().stopWaiting());
+        dispatchers().forEach(Dispatcher::stopWaiting);
+    }
+
+    private Stream<Dispatcher> dispatchers() {
+        return Stream.concat(
+                portals.values().stream().map(Portal::dispatcher),
+                letGo.values().stream().map(Reference::get).filter(Objects::nonNull));
     }
 
     /** What is known about each portal now, in the order of their addresses; asks nobody. */
@@ -175,7 +194,16 @@ final class Portals extends ServiceSupport {
 
     private void letGo() {
         long now = time.nanos();
-        portals.values().removeIf(portal -> portal.idleSince(now, idle));
+        letGo.values().removeIf(kept -> kept.get() == null);
+        portals.keySet()
+                .forEach(named -> portals.computeIfPresent(named, (address, portal) -> {
+                    portal.forgetIdleCallers(now, idle);
+                    if (!portal.idleSince(now, idle)) {
+                        return portal;
+                    }
+                    letGo.put(portal.place(), new WeakReference<>(portal.dispatcher()));
+                    return null;
+                }));
         installed.forgetIf(address -> !portals.containsKey(address));
     }
 
@@ -186,9 +214,11 @@ final class Portals extends ServiceSupport {
                             + " the way",
                     place.address());
         }
+        WeakReference<Dispatcher> before = letGo.remove(place);
+        Dispatcher held = before == null ? null : before.get();
         return new Portal(
                 place,
-                new Dispatcher(place.limits(), budget(place), time, this::callBack, observer),
+                held != null ? held : new Dispatcher(place.limits(), budget(place), time, this::callBack, observer),
                 time::nanos,
                 observer);
     }
@@ -292,7 +322,7 @@ final class Portals extends ServiceSupport {
         if (timer == null) {
             return;
         }
-        portals.values().forEach(portal -> portal.dispatcher().close());
+        dispatchers().forEach(Dispatcher::close);
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownGraceful(tokens);
         context.getExecutorServiceManager().shutdownNow(budgets);
@@ -300,5 +330,6 @@ final class Portals extends ServiceSupport {
         context.getExecutorServiceManager().shutdownGraceful(callbacks);
         http.stop();
         portals.clear();
+        letGo.clear();
     }
 }

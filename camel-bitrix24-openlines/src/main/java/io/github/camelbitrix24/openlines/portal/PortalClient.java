@@ -26,15 +26,24 @@ public final class PortalClient {
     private final CallRules rules;
     private final ChatFinder chats;
     private final Object owner;
+    private final Runnable release;
 
     /**
      * Makes a client.
      *
      * @param chats shared by all clients of the caller
      * @param owner whose calls these are when they are withdrawn; null for this client's own
+     * @param release run at each stop
      */
-    public PortalClient(Dispatcher dispatcher, PortalCaller caller, CallRules rules, ChatFinder chats, Object owner) {
+    public PortalClient(
+            Dispatcher dispatcher,
+            PortalCaller caller,
+            CallRules rules,
+            ChatFinder chats,
+            Object owner,
+            Runnable release) {
         this.owner = owner == null ? this : owner;
+        this.release = release;
         this.chats = chats;
         this.dispatcher = dispatcher;
         this.caller = caller;
@@ -43,7 +52,7 @@ public final class PortalClient {
 
     /** The same client; what becomes of its calls is told to a span's trail. */
     public PortalClient followed(Trail trail) {
-        return new PortalClient(dispatcher, caller.followed(trail), rules, chats, owner);
+        return new PortalClient(dispatcher, caller.followed(trail), rules, chats, owner, release);
     }
 
     /**
@@ -123,5 +132,6 @@ public final class PortalClient {
     /** Fails the calls of this client that still wait; those on their way finish. */
     public void stop() {
         dispatcher.withdraw(owner);
+        release.run();
     }
 }
