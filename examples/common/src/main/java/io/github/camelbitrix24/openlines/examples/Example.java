@@ -1,8 +1,12 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.examples;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Example {
     private static final Logger LOG = LoggerFactory.getLogger("desk");
+    private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private Example() {}
 
@@ -36,13 +41,52 @@ public final class Example {
             configure(main, portal).run();
             return;
         }
-        try (Stage stage = simulated.call()) {
+        try (HangUp hangUp = new HangUp(main);
+                Stage stage = simulated.call()) {
             configure(main, stage.properties()).start();
             try {
                 play(stage);
+            } catch (InterruptedException | RuntimeException e) {
+                hangUp.accept(e);
             } finally {
                 main.stop();
             }
+        }
+    }
+
+    /** Lets Ctrl+C end the script, then the routes and the stage. Camel's own hook would wait for a context that nobody stops. */
+    private static final class HangUp implements AutoCloseable {
+        private final Thread script = Thread.currentThread();
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private volatile boolean asked;
+
+        HangUp(Main main) {
+            ((DefaultMainShutdownStrategy) main.getShutdownStrategy()).disableHangupSupport();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::ask));
+        }
+
+        private void ask() {
+            asked = true;
+            script.interrupt();
+            try {
+                closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Takes what the script ended with, if it was asked to; the stopping after it is not interrupted any more. */
+        void accept(Exception end) throws Exception {
+            if (!asked) {
+                throw end;
+            }
+            Thread.interrupted();
+            LOG.info("Stopped.");
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
         }
     }
 

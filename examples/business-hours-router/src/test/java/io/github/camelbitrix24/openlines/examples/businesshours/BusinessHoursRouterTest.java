@@ -13,7 +13,10 @@ class BusinessHoursRouterTest {
 
     @Test
     void itPrintsWhatItsReadmePromises() throws Exception {
-        assertThat(Demonstration.printed(BusinessHoursRouter.class, Duration.ofSeconds(90)))
+        assertThat(Demonstration.printed(
+                        BusinessHoursRouter.class,
+                        Duration.ofSeconds(90),
+                        Demonstration.definitions(Path.of("README.md"))))
                 .isEqualTo(Demonstration.promised(Path.of("README.md")));
     }
 }

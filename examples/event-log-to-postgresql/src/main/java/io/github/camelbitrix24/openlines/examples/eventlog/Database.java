@@ -21,7 +21,8 @@ final class Database implements AutoCloseable {
     /** @throws IllegalStateException if there is no database */
     Database() throws Exception {
         String url = System.getProperty("db.url", "jdbc:postgresql://127.0.0.1:5432/test");
-        properties.setProperty("db.url", url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema);
+        properties.setProperty("db.url", url);
+        properties.setProperty("db.schema", schema);
         properties.setProperty("db.user", System.getProperty("db.user", "postgres"));
         properties.setProperty("db.password", System.getProperty("db.password", ""));
         try {
@@ -69,6 +70,7 @@ final class Database implements AutoCloseable {
     private Connection connect() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(properties.getProperty("db.url"));
+        source.setCurrentSchema(schema);
         source.setUser(properties.getProperty("db.user"));
         source.setPassword(properties.getProperty("db.password"));
         return source.getConnection();

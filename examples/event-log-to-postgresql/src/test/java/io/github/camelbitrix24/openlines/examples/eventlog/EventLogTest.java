@@ -38,7 +38,8 @@ class EventLogTest {
 
     @Test
     void itPrintsWhatItsReadmePromises() throws Exception {
-        assertThat(Demonstration.printed(EventLog.class, Duration.ofSeconds(90)))
+        assertThat(Demonstration.printed(
+                        EventLog.class, Duration.ofSeconds(90), Demonstration.definitions(Path.of("README.md"))))
                 .isEqualTo(Demonstration.promised(Path.of("README.md")));
     }
 

@@ -37,7 +37,8 @@ class TriageTest {
 
     @Test
     void itPrintsWhatItsReadmePromises() throws Exception {
-        assertThat(Demonstration.printed(Triage.class, Duration.ofSeconds(90)))
+        assertThat(Demonstration.printed(
+                        Triage.class, Duration.ofSeconds(90), Demonstration.definitions(Path.of("README.md"))))
                 .isEqualTo(Demonstration.promised(Path.of("README.md")));
     }
 

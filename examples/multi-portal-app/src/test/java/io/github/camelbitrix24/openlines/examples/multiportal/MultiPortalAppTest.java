@@ -17,7 +17,8 @@ class MultiPortalAppTest {
 
     @Test
     void itPrintsWhatItsReadmePromises() throws Exception {
-        assertThat(Demonstration.printed(MultiPortalApp.class, Duration.ofSeconds(90)))
+        assertThat(Demonstration.printed(
+                        MultiPortalApp.class, Duration.ofSeconds(90), Demonstration.definitions(Path.of("README.md"))))
                 .isEqualTo(Demonstration.promised(Path.of("README.md")));
     }
 

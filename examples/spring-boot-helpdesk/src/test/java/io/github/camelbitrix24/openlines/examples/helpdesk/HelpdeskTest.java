@@ -44,7 +44,8 @@ class HelpdeskTest {
 
     @Test
     void itPrintsWhatItsReadmePromises() throws Exception {
-        assertThat(Demonstration.printed(Helpdesk.class, Duration.ofSeconds(120)))
+        assertThat(Demonstration.printed(
+                        Helpdesk.class, Duration.ofSeconds(120), Demonstration.definitions(Path.of("README.md"))))
                 .isEqualTo(Demonstration.promised(Path.of("README.md")));
     }
 

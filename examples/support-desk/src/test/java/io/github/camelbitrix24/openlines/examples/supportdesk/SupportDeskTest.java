@@ -15,12 +15,27 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 /** The demonstration comes to the end that its README promises. */
 class SupportDeskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Less than Camel's own hook waits for a context that nobody stops. */
+    private static final Duration ENDED = Duration.ofSeconds(45);
+
     private static final String SAVED = "KARAVAN_WRITTEN";
 
     @Test
     void itPrintsWhatItsReadmePromises() throws Exception {
-        assertThat(Demonstration.printed(SupportDesk.class, PATIENCE))
+        assertThat(Demonstration.printed(SupportDesk.class, PATIENCE, Demonstration.definitions(Path.of("README.md"))))
                 .isEqualTo(Demonstration.promised(Path.of("README.md")));
+    }
+
+    @Test
+    void aDeskThatGoesOnEndsOnCtrlC() throws Exception {
+        assertThat(Demonstration.interrupted(SupportDesk.class, "The desk goes on", ENDED, "-Ddesk.goOn=true"))
+                .contains("desk     Stopped.");
+    }
+
+    @Test
+    void aDeskEndsOnCtrlCInTheMiddleOfItsDay() throws Exception {
+        assertThat(Demonstration.interrupted(SupportDesk.class, "A simulated portal is at", ENDED))
+                .contains("desk     Stopped.");
     }
 
     @Test
