@@ -34,6 +34,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "allowedRedirectHosts": target.getConfiguration().setAllowedRedirectHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "applicationtokens":
         case "applicationTokens": target.getConfiguration().setApplicationTokens(property(camelContext, io.github.camelbitrix24.openlines.api.ApplicationTokens.class, value)); return true;
+        case "authconnector":
+        case "authConnector": target.getEvents().setAuthConnector(property(camelContext, java.lang.String.class, value)); return true;
         case "authtoken":
         case "authToken": target.getConfiguration().setAuthToken(property(camelContext, java.lang.String.class, value)); return true;
         case "autobind":
@@ -224,6 +226,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "allowedRedirectHosts": return java.lang.String.class;
         case "applicationtokens":
         case "applicationTokens": return io.github.camelbitrix24.openlines.api.ApplicationTokens.class;
+        case "authconnector":
+        case "authConnector": return java.lang.String.class;
         case "authtoken":
         case "authToken": return java.lang.String.class;
         case "autobind":
@@ -415,6 +419,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "allowedRedirectHosts": return target.getConfiguration().getAllowedRedirectHosts();
         case "applicationtokens":
         case "applicationTokens": return target.getConfiguration().getApplicationTokens();
+        case "authconnector":
+        case "authConnector": return target.getEvents().getAuthConnector();
         case "authtoken":
         case "authToken": return target.getConfiguration().getAuthToken();
         case "autobind":

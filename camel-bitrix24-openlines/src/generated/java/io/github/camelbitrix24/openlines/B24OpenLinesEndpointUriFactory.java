@@ -23,13 +23,14 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(101);
+        Set<String> props = new HashSet<>(102);
         props.add("accessToken");
         props.add("ack");
         props.add("actAs");
         props.add("allPages");
         props.add("allowedRedirectHosts");
         props.add("applicationTokens");
+        props.add("authConnector");
         props.add("authToken");
         props.add("autoBind");
         props.add("autoInstall");

@@ -82,8 +82,13 @@ final class EventConsumers {
                 endpoint::portal,
                 endpoint.getEvents(),
                 endpoint.getComponent().observer(),
-                place(endpoint) + "/offline/" + endpoint.getConfiguration().getClientId(),
+                place(endpoint) + "/offline/" + endpoint.getConfiguration().getClientId() + connector(endpoint),
                 endpoint.bot().map(Bot::id).orElse(0L));
+    }
+
+    private static String connector(B24OpenLinesEndpoint endpoint) {
+        String connector = StringUtils.trimToEmpty(endpoint.getEvents().getAuthConnector());
+        return connector.isEmpty() ? "" : "/" + connector;
     }
 
     /** In repositories. */

@@ -30,6 +30,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code b24openlines:events?source=offline}: what the portal keeps for an application reaches the route, and is cleared then. */
 class OfflineEventsTest {
@@ -122,6 +124,108 @@ class OfflineEventsTest {
         writes("Tom", "later");
         await().atMost(SOON).until(() -> texts.contains("later"));
         assertThat(texts).containsExactly("poison", "poison", "next", "later");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void anEventThatFailsHoldsUpItsOwnChatOnly(int concurrentChats) throws Exception {
+        broken.put("poison", 1_000_000);
+        route(EVENTS + "&limit=2&maxAttempts=0&concurrentChats=" + concurrentChats);
+        context.getRouteController().suspendRoute("events");
+        writes("Maria", "poison");
+        writes("Maria", "after it");
+        IntStream.range(0, 10).forEach(number -> writes("Client " + number, "text " + number));
+        context.getRouteController().resumeRoute("events");
+
+        await().atMost(SOON).until(() -> others().size() == 10);
+        writes("Tom", "later");
+        await().atMost(SOON).until(() -> others().contains("later"));
+        assertThat(others()).hasSize(11).doesNotHaveDuplicates().doesNotContain("after it");
+        broken.clear();
+
+        await().atMost(SOON).until(this::isEmpty);
+        assertThat(others()).hasSize(12).endsWith("after it");
+    }
+
+    private List<String> others() {
+        return texts.stream().filter(text -> !text.equals("poison")).toList();
+    }
+
+    @Test
+    void severalReservationsAreKeptOverRestarts() throws Exception {
+        MemoryStateRepository kept = new MemoryStateRepository();
+        context.getRegistry().bind("offsets", kept);
+        String uri = EVENTS + "&limit=2&maxAttempts=0&offsetRepository=#offsets";
+        List.of("bad 1", "bad 2").forEach(text -> broken.put(text, 1_000_000));
+        route(uri);
+        context.getRouteController().suspendRoute("events");
+        List.of("bad 1", "one", "bad 2", "two").forEach(text -> writes("Client of " + text, text));
+        context.getRouteController().resumeRoute("events");
+        await().atMost(SOON).until(() -> texts.containsAll(List.of("bad 1", "one", "bad 2", "two")));
+        String place = "b24openlines/127.0.0.1/offline/" + APP;
+        await().atMost(SOON).until(() -> kept.getState(place).matches("[0-9a-f]{32};[0-9a-f]{32}"));
+        context.getRouteController().stopRoute("events");
+        context.removeRoute("events");
+        texts.clear();
+        broken.clear();
+
+        route(uri);
+
+        await().atMost(SOON).until(this::isEmpty);
+        assertThat(texts).containsExactly("bad 1", "bad 2");
+        await().atMost(SOON).until(() -> kept.getState(place).isEmpty());
+    }
+
+    /** Without a name an application gets no events of what it does itself (§9.1). */
+    @Test
+    void aQueueOfAConnectorIsBoundAndRead() throws Exception {
+        route(EVENTS + "&authConnector=desk&autoUnbind=true");
+        writes("Maria", "hello");
+
+        await().atMost(SOON).until(() -> texts.contains("hello"));
+        assertThat(call("event.get", "")).contains("\"connector_id\":\"desk\"");
+        await().atMost(SOON)
+                .until(() -> call("event.offline.list", "auth_connector=desk").contains("\"result\":[]"));
+        context.getRouteController().stopRoute("events");
+        assertThat(call("event.get", "")).doesNotContain("desk");
+        context.getRouteController().startRoute("events");
+        assertThat(call("event.get", "")).contains("\"connector_id\":\"desk\"");
+        context.getRouteController().suspendRoute("events");
+        writes("Maria", "while it is suspended");
+        assertThat(list()).as("the queue without a name").contains("\"result\":[]");
+        assertThat(call("event.offline.list", "auth_connector=desk")).contains("while it is suspended");
+    }
+
+    @Test
+    void aRowThatIsNoEventIsGivenUpAndTheOthersGoOn() throws Exception {
+        Map<String, Object> good = Map.of(
+                "ID",
+                "9",
+                "MESSAGE_ID",
+                "0123456789abcdef0123456789abcdef",
+                "EVENT_NAME",
+                "ONOPENLINEMESSAGEADD",
+                "EVENT_DATA",
+                Map.of("DATA", List.of(Map.of("message", Map.of("id", 7, "text", "good")))));
+        portal.faults()
+                .next(
+                        GET,
+                        Fault.result(Map.of(
+                                "process_id",
+                                "abcdefabcdefabcdefabcdefabcdefab",
+                                "events",
+                                List.of("a text", Map.of("EVENT_NAME", "ONOPENLINEMESSAGEADD"), 7, good))));
+        try (LogCapture log = LogCapture.open()) {
+            route(EVENTS + "&maxAttempts=2");
+            await().atMost(SOON)
+                    .until(() -> log.warnings().stream()
+                                    .filter(line -> line.contains("it is passed over"))
+                                    .count()
+                            == 3);
+        }
+        writes("Tom", "later");
+        await().atMost(SOON).until(() -> texts.contains("later"));
+        assertThat(texts).containsExactly("good", "later");
     }
 
     @Test

@@ -2,203 +2,189 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
-import io.github.camelbitrix24.openlines.report.EventEnding;
-import io.github.camelbitrix24.openlines.report.QuietLog;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.RuntimeCamelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works the events of one read: one after the other, or chats side by side and each chat's events in order. A chat stops at the
- * event that its route fails with.
+ * The events that were read and are not done: one after the other, or chats side by side, each chat's in order. A chat stops at an
+ * event that fails, until it is its turn again.
  */
 final class EventBatch {
     private static final Logger LOG = LoggerFactory.getLogger(EventBatch.class);
 
-    private final EventQueue queue;
-    private final EventRouting routing;
+    private final EventAttempts attempts;
     private final EventMapper mapper;
-    private final EventFilter filter;
-    private final DoneEvents doneEvents;
-    private final int maxAttempts;
-    private final EventReport report;
-    private final QuietLog unremembered = new QuietLog(LOG);
     private final Executor threads;
+    private final int chatsAtOnce;
     private final BooleanSupplier allowed;
-    private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+    private final List<PendingEvent> pending = new ArrayList<>();
 
     /**
-     * For all reads of a queue.
+     * Without events.
      *
-     * @param maxAttempts 0 for no end
-     * @param report told what becomes of each
      * @param threads those that chats run on side by side; null to run one event after the other on the caller's
+     * @param chatsAtOnce how many
      * @param allowed whether another event may be begun
      */
-    EventBatch(
-            EventQueue queue,
-            EventRouting routing,
-            EventMapper mapper,
-            EventFilter filter,
-            DoneEvents doneEvents,
-            int maxAttempts,
-            EventReport report,
-            Executor threads,
-            BooleanSupplier allowed) {
-        this.queue = queue;
-        this.routing = routing;
+    EventBatch(EventAttempts attempts, EventMapper mapper, Executor threads, int chatsAtOnce, BooleanSupplier allowed) {
+        this.attempts = attempts;
         this.mapper = mapper;
-        this.filter = filter;
-        this.doneEvents = doneEvents;
-        this.maxAttempts = maxAttempts;
-        this.report = report;
         this.threads = threads;
+        this.chatsAtOnce = chatsAtOnce;
         this.allowed = allowed;
     }
 
     /**
-     * Works events until all are done, or none may be begun any more.
+     * Works new events, and those that have failed before and whose turn it is.
      *
-     * @param left told how many are not done yet
-     * @return what the first of the failed events failed with, null if none did
+     * @param read new events, that come behind the others of their chats
+     * @param left told how many of those whose turn it is are left
+     * @return how many are done now
      */
-    RuntimeException run(List<QueuedEvent> events, IntConsumer left) throws InterruptedException {
-        return threads == null ? oneByOne(events, left) : sideBySide(events, left);
+    int run(List<QueuedEvent> read, IntConsumer left) throws InterruptedException {
+        read.forEach(event -> pending.add(PendingEvent.of(event, mapper)));
+        List<Task> due = due();
+        Set<PendingEvent> done = ConcurrentHashMap.newKeySet();
+        try {
+            if (threads == null) {
+                oneByOne(due, done, left);
+            } else {
+                sideBySide(due, done, left);
+            }
+        } finally {
+            pending.removeAll(done);
+        }
+        return done.size();
     }
 
-    private RuntimeException oneByOne(List<QueuedEvent> events, IntConsumer left) throws InterruptedException {
-        for (int index = 0; index < events.size() && allowed.getAsBoolean(); index++) {
-            left.accept(events.size() - index);
-            RuntimeException failure =
-                    work(events.get(index), mapper.map(events.get(index).raw()), index, events.size());
-            if (failure != null) {
-                return failure;
+    /** What is first of its chat, or has only such before it; in the order in which it was read. */
+    private List<Task> due() {
+        List<ChatEvent> events = pending.stream().map(PendingEvent::event).toList();
+        List<Object> chats = ChatKey.of(events);
+        long now = System.nanoTime();
+        Set<Object> waiting = new HashSet<>();
+        List<Task> due = new ArrayList<>();
+        for (int index = 0; index < events.size(); index++) {
+            Object chat = chats.get(index) == null ? new Object() : chats.get(index);
+            if (!waiting.contains(chat)) {
+                if (pending.get(index).isDue(now)) {
+                    due.add(new Task(pending.get(index), chat, due.size()));
+                } else {
+                    waiting.add(chat);
+                }
+            }
+        }
+        return due;
+    }
+
+    private void oneByOne(List<Task> due, Set<PendingEvent> done, IntConsumer left) throws InterruptedException {
+        Set<Object> stopped = new HashSet<>();
+        for (Task task : due) {
+            if (!allowed.getAsBoolean()) {
+                return;
+            }
+            left.accept(due.size() - task.index());
+            if (!stopped.contains(task.chat())) {
+                if (make(task, due.size())) {
+                    done.add(task.event());
+                } else {
+                    stopped.add(task.chat());
+                }
             }
         }
         left.accept(0);
-        return null;
     }
 
-    private RuntimeException sideBySide(List<QueuedEvent> events, IntConsumer left) throws InterruptedException {
-        List<ChatEvent> mapped =
-                events.stream().map(event -> mapper.map(event.raw())).toList();
-        List<Object> chats = ChatKey.of(mapped);
-        ChatLanes lanes = new ChatLanes(threads, Math.max(1, events.size()));
-        Set<Object> stopped = ConcurrentHashMap.newKeySet();
-        AtomicInteger open = new AtomicInteger(events.size());
-        left.accept(open.get());
-        List<CompletableFuture<RuntimeException>> ends = new ArrayList<>();
-        for (int index = 0; index < events.size(); index++) {
-            int at = index;
-            CompletableFuture<RuntimeException> end = new CompletableFuture<>();
-            ends.add(end);
-            lanes.offer(chats.get(at), () -> {
-                RuntimeException failure = null;
-                try {
-                    if (allowed.getAsBoolean() && (chats.get(at) == null || !stopped.contains(chats.get(at)))) {
-                        failure = work(events.get(at), mapped.get(at), at, events.size());
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (RuntimeException e) {
-                    failure = e;
-                }
-                if (failure != null && chats.get(at) != null) {
-                    stopped.add(chats.get(at));
-                }
-                left.accept(open.decrementAndGet());
-                end.complete(failure);
-            });
-        }
-        RuntimeException first = null;
-        for (CompletableFuture<RuntimeException> end : ends) {
-            try {
-                RuntimeException failure = end.get();
-                first = first == null ? failure : first;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return first;
+    private boolean make(Task task, int size) throws InterruptedException {
+        return attempts.make(task.event(), exchange -> prepare(exchange, task.index(), size));
     }
 
-    /** Null if the event is done, one way or another. */
-    private RuntimeException work(QueuedEvent event, ChatEvent mapped, int index, int size)
-            throws InterruptedException {
-        EventEnding without = without(event, mapped);
-        if (without != null) {
-            report.tell(event.raw().type(), without);
-            queue.done(event);
-            return null;
-        }
-        try {
-            routing.route(mapped, exchange -> prepare(exchange, event.key(), index, size))
-                    .get();
-        } catch (ExecutionException | CancellationException e) {
-            doneEvents.failed(event.key());
-            return failed(event, e instanceof ExecutionException ? e.getCause() : e);
-        }
-        attempts.remove(event.key());
-        remember(event);
-        report.tell(event.raw().type(), EventEnding.DONE);
-        queue.done(event);
-        return null;
-    }
-
-    /** How an event ends that does not reach the route, null if it does. */
-    private EventEnding without(QueuedEvent event, ChatEvent mapped) {
-        if (queue.isDone(event)) {
-            return EventEnding.DUPLICATE;
-        }
-        if (!filter.wants(event.raw(), mapped)) {
-            return EventEnding.FILTERED;
-        }
-        return doneEvents.begin(event.key()) ? null : EventEnding.DUPLICATE;
-    }
-
-    private void remember(QueuedEvent event) {
-        try {
-            doneEvents.done(event.key());
-            unremembered.over();
-        } catch (RuntimeException e) {
-            unremembered.log("The idempotentRepository cannot remember events, which may come again: {}", e.toString());
-            LOG.debug("Event {} of {} is not remembered", event.id(), queue.name(), e);
-        }
-    }
-
-    private RuntimeException failed(QueuedEvent event, Throwable cause) {
-        int failures = attempts.merge(event.key(), 1, Integer::sum);
-        String what = "Event " + event.id() + " of " + queue.name() + " ("
-                + event.raw().type() + ") failed in the route";
-        if (maxAttempts == 0 || failures < maxAttempts) {
-            report.tell(event.raw().type(), EventEnding.FAILED);
-            return new RuntimeCamelException(what + ": reading stops at it, and it is read again", cause);
-        }
-        attempts.remove(event.key());
-        LOG.error("{} {} times, as often as maxAttempts allows: it is passed over", what, failures, cause);
-        report.tell(event.raw().type(), EventEnding.GIVEN_UP);
-        queue.givenUp(event);
-        return null;
-    }
-
-    private static void prepare(Exchange exchange, String key, int index, int size) {
-        EventHeaders.id(exchange.getMessage(), key);
+    private static void prepare(Exchange exchange, int index, int size) {
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
     }
+
+    /** A thread takes one event of a chat a turn, so that a busy chat does not keep it to itself. */
+    private void sideBySide(List<Task> due, Set<PendingEvent> done, IntConsumer left) throws InterruptedException {
+        Map<Object, Deque<Task>> chats = new LinkedHashMap<>();
+        due.forEach(task ->
+                chats.computeIfAbsent(task.chat(), chat -> new ArrayDeque<>()).add(task));
+        AtomicInteger open = new AtomicInteger(due.size());
+        left.accept(open.get());
+        Queue<Deque<Task>> ready = new ConcurrentLinkedQueue<>(chats.values());
+        Runnable worker = () -> {
+            for (Deque<Task> chat = ready.poll(); chat != null; chat = ready.poll()) {
+                if (workOne(chat, due.size(), done)) {
+                    left.accept(open.decrementAndGet());
+                    if (!chat.isEmpty()) {
+                        ready.add(chat);
+                    }
+                } else {
+                    left.accept(open.addAndGet(-chat.size()));
+                }
+            }
+        };
+        waitFor(start(worker, Math.min(chatsAtOnce, chats.size())));
+    }
+
+    /** Whether its chat goes on. */
+    private boolean workOne(Deque<Task> chat, int size, Set<PendingEvent> done) {
+        try {
+            if (allowed.getAsBoolean() && make(chat.peek(), size)) {
+                done.add(chat.poll().event());
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** As many workers as there are threads for; the events wait for the next poll if there are none. */
+    private List<CompletableFuture<Void>> start(Runnable worker, int count) {
+        List<CompletableFuture<Void>> started = new ArrayList<>();
+        try {
+            for (int number = 0; number < count; number++) {
+                started.add(CompletableFuture.runAsync(worker, threads));
+            }
+        } catch (RejectedExecutionException | Error e) {
+            LOG.debug("{} of {} chats that may go side by side have a thread", started.size(), count, e);
+        }
+        return started;
+    }
+
+    private static void waitFor(Collection<CompletableFuture<Void>> workers) throws InterruptedException {
+        for (CompletableFuture<Void> worker : workers) {
+            try {
+                worker.get();
+            } catch (ExecutionException e) {
+                LOG.error("A chat's events stopped, and go on with the next poll", e.getCause());
+            }
+        }
+    }
+
+    /** An event whose turn it is, and its place among these. */
+    private record Task(PendingEvent event, Object chat, int index) {}
 }

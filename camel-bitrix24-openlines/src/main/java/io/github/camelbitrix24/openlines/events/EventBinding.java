@@ -23,6 +23,7 @@ final class EventBinding {
     private final PortalCalls portal;
     private final Set<String> events;
     private final String handler;
+    private final String authConnector;
 
     /**
      * Checks the options.
@@ -35,6 +36,7 @@ final class EventBinding {
         if (events.isEmpty()) {
             throw new B24InvalidRequestException("autoBind=true needs the names of the events: set option eventTypes");
         }
+        this.authConnector = StringUtils.trimToEmpty(options.getAuthConnector());
         this.handler = options.getSource() == EventSource.offline ? null : address(options.getHandlerUrl());
     }
 
@@ -95,7 +97,7 @@ final class EventBinding {
     private boolean isOurs(Map<String, Object> bound) {
         boolean offline = Lenient.flag(bound.get("offline")).orElse(false);
         return handler == null
-                ? offline && StringUtils.isEmpty(Lenient.text(bound.get("connector_id")))
+                ? offline && authConnector.equals(StringUtils.defaultString(Lenient.text(bound.get("connector_id"))))
                 : !offline && handler.equals(bound.get("handler"));
     }
 
@@ -104,6 +106,9 @@ final class EventBinding {
         parameters.put("event", event);
         if (handler == null) {
             parameters.put("event_type", "offline");
+            if (!authConnector.isEmpty()) {
+                parameters.put("auth_connector", authConnector);
+            }
         } else {
             parameters.put("handler", handler);
         }

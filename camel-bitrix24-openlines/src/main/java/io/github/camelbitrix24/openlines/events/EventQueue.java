@@ -9,13 +9,10 @@ interface EventQueue {
     /**
      * One poll. Blocks until the portal has answered.
      *
-     * @param limit events at most
-     * @return the oldest events that are not done, in their order; events that are done may be among them
+     * @param limit new events at most
+     * @return the oldest events that were not returned since {@link #open} and are not done, in their order
      */
     List<QueuedEvent> read(int limit) throws InterruptedException;
-
-    /** Whether an event that was read is done already. */
-    boolean isDone(QueuedEvent event);
 
     /** The event is done, or was left out; from any thread. */
     void done(QueuedEvent event);
@@ -26,10 +23,10 @@ interface EventQueue {
     /** After the events of a read: tells the portal what is done, as far as its protocol has it. */
     void settle() throws InterruptedException;
 
-    /** Whether the last read left events behind. */
+    /** Whether the last read left events behind that another one would bring. */
     boolean hasMore();
 
-    /** Before the first read, and after {@link #close}. */
+    /** Before the first read, and after {@link #close}: what is not done is read again. */
     void open();
 
     /** Ends a read that waits; at once, or within a few seconds if the portal's answer would be missed. */

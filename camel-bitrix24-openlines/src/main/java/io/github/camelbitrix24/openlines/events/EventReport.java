@@ -3,6 +3,8 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.report.EventEnding;
 import io.github.camelbitrix24.openlines.report.Observer;
+import io.github.camelbitrix24.openlines.report.QuietLog;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells an observer of a source's events.
@@ -11,11 +13,16 @@ import io.github.camelbitrix24.openlines.report.Observer;
  * @param source whose events they are
  */
 record EventReport(Observer observer, EventSource source) {
+    private static final QuietLog LOG = new QuietLog(LoggerFactory.getLogger(EventReport.class));
 
     /** What became of an event of this type; null if it was no event. */
     void tell(String type, EventEnding ending) {
         if (observer != Observer.NONE) {
-            observer.event(source.name(), EventTypes.documented(type), ending);
+            try {
+                observer.event(source.name(), EventTypes.documented(type), ending);
+            } catch (RuntimeException | Error e) {
+                LOG.log("Events are not counted: {}", e.toString());
+            }
         }
     }
 }

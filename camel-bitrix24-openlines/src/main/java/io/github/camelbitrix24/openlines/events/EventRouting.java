@@ -25,9 +25,8 @@ final class EventRouting {
      */
     CompletableFuture<Void> route(ChatEvent event, Consumer<Exchange> preparation) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Exchange exchange = consumer.createExchange(false);
         try {
-            EventHeaders.set(exchange.getMessage(), event);
+            Exchange exchange = exchange(event);
             preparation.accept(exchange);
             exchange.getExchangeExtension().addOnCompletion(new Completion(done));
             consumer.getAsyncProcessor().process(exchange, sync -> consumer.releaseExchange(exchange, false));
@@ -35,6 +34,17 @@ final class EventRouting {
             done.completeExceptionally(e);
         }
         return done;
+    }
+
+    /** An exchange with the event in its message, to be {@link #release released} by who asks for it. */
+    Exchange exchange(ChatEvent event) {
+        Exchange exchange = consumer.createExchange(false);
+        EventHeaders.set(exchange.getMessage(), event);
+        return exchange;
+    }
+
+    void release(Exchange exchange) {
+        consumer.releaseExchange(exchange, false);
     }
 
     private static final class Completion extends SynchronizationAdapter {

@@ -53,9 +53,20 @@ public class EventsConfiguration {
 
     @UriParam(
             label = "consumer",
-            description = "How often an event is given to a route that fails; then it is logged and passed over, with"
-                    + " source=offline also reported to the portal. 0, the default, for no end.")
-    private int maxAttempts;
+            defaultValue = "5",
+            description =
+                    "How often a polled event is given to a route that fails, at growing intervals, which is a minute for 5"
+                            + " attempts with the default delay; other chats go on meanwhile. Then the event is logged as an error, given to the"
+                            + " exceptionHandler (or with bridgeErrorHandler to the route's onException) and passed over, with"
+                            + " source=offline also reported to the portal. 0 for no end.")
+    private int maxAttempts = 5;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "With source=offline: the name of the application's queue, if it has several (auth_connector). The portal"
+                            + " keeps no events of what an application does itself with the connector it is bound with.")
+    private String authConnector;
 
     @UriParam(
             label = "consumer,advanced",
@@ -129,6 +140,10 @@ public class EventsConfiguration {
         range("maxAttempts", maxAttempts, 0, Integer.MAX_VALUE);
         range("maxPending", maxPending, 1, Integer.MAX_VALUE);
         range("maxPayloadSize", maxPayloadSize, 1, Integer.MAX_VALUE - 1);
+        if (StringUtils.isNotBlank(authConnector) && source != EventSource.offline) {
+            throw new B24InvalidRequestException(
+                    "authConnector names a queue of source=offline, source=" + source + " has none: remove it");
+        }
         if (autoBind && source == EventSource.bot) {
             throw new B24InvalidRequestException(
                     "autoBind is for source=push and source=offline: a bot's queue needs no"
@@ -209,6 +224,14 @@ public class EventsConfiguration {
 
     public void setMaxAttempts(int maxAttempts) {
         this.maxAttempts = maxAttempts;
+    }
+
+    public String getAuthConnector() {
+        return authConnector;
+    }
+
+    public void setAuthConnector(String authConnector) {
+        this.authConnector = authConnector;
     }
 
     public StateRepository<String, String> getOffsetRepository() {

@@ -3,24 +3,28 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.RestFailure;
+import io.github.camelbitrix24.openlines.report.QuietLog;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.StringUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An application's offline events (§9): rows are reserved under a process id, cleared when they are done, and read again under
- * the same id until then. A reservation does not expire, so one that nobody remembers is looked for, as {@link LostReservations}
+ * An application's offline events (§9): rows are reserved under a process id, cleared when they are done, and kept reserved until
+ * then, while the rows behind them are reserved under further ids. A reservation does not expire, so one that nobody remembers is looked for, as {@link LostReservations}
  * says.
  */
 final class OfflineQueue implements EventQueue {
@@ -33,22 +37,39 @@ final class OfflineQueue implements EventQueue {
     private static final String ERROR = "event.offline.error";
     static final List<String> METHODS = List.of(GET, LIST, CLEAR, ERROR);
 
+    /** Rows that are reserved and not done: more are not taken out of the portal's queue. */
+    private static final int MOST_PENDING = 1_000;
+
     private final PortalCalls portal;
-    private final Progress progress;
+    private final Reservations reservations;
     private final String place;
-    private final Deque<String> found = new ArrayDeque<>();
+    private final String authConnector;
+    private final Map<String, Part> parts = new HashMap<>();
     private final Queue<QueuedEvent> toClear = new ConcurrentLinkedQueue<>();
     private final Queue<QueuedEvent> toReport = new ConcurrentLinkedQueue<>();
     private final LostReservations lost = new LostReservations(System::nanoTime);
-    private int unsettled;
-    private boolean whole;
+    private final QuietLog full = new QuietLog(LOG);
     private boolean more;
 
-    /** @param place names the queue among all others: portal and application */
-    OfflineQueue(PortalCalls portal, Progress progress, String place) {
+    /**
+     * A queue of which nothing is read yet.
+     *
+     * @param place names the queue among all others: portal, application and connector
+     * @param authConnector which of the application's queues, null for the one without a name
+     */
+    OfflineQueue(PortalCalls portal, Reservations reservations, String place, String authConnector) {
         this.portal = portal;
-        this.progress = progress;
+        this.reservations = reservations;
         this.place = place;
+        this.authConnector = authConnector;
+    }
+
+    /** Rows with one process id. */
+    private static final class Part {
+        final Set<String> seen = new HashSet<>();
+        int unsettled;
+        /** Whether all its rows were seen. */
+        boolean whole;
     }
 
     @Override
@@ -58,24 +79,26 @@ final class OfflineQueue implements EventQueue {
             findReservations();
             lost.looked();
         }
-        while (true) {
-            String process = progress.mark().orElseGet(found::poll);
-            List<QueuedEvent> events = process == null ? reserve(limit) : again(process, limit);
-            unsettled = events.size();
-            if (!events.isEmpty() || process == null) {
-                return events;
+        for (String process : reservations.names()) {
+            Part part = parts.computeIfAbsent(process, name -> new Part());
+            while (!part.whole) {
+                List<QueuedEvent> events = again(process, part, limit);
+                if (!events.isEmpty()) {
+                    return events;
+                }
             }
-            progress.move(null, null);
         }
+        settle();
+        return reserve(limit);
     }
 
     /** Rows are reserved from the oldest on, so the reserved ones are in front. */
     private void findReservations() throws InterruptedException {
-        String own = progress.mark().orElse("");
-        found.clear();
+        List<String> known = reservations.names();
+        Set<String> found = new LinkedHashSet<>();
         boolean reserved = true;
         for (int start = 0; reserved; start += PAGE) {
-            Map<String, Object> parameters = new LinkedHashMap<>();
+            Map<String, Object> parameters = parameters();
             parameters.put("order", Map.of("TIMESTAMP_X", "ASC"));
             parameters.put("start", start);
             List<?> rows = portal.read(RestCall.reading(LIST, parameters)) instanceof List<?> list ? list : List.of();
@@ -84,7 +107,7 @@ final class OfflineQueue implements EventQueue {
                 String process =
                         StringUtils.defaultString(Lenient.text(Lenient.map(row).get("PROCESS_ID")));
                 reserved |= !process.isEmpty();
-                if (!process.isEmpty() && !process.equals(own) && !found.contains(process)) {
+                if (Defects.isId(process) && !known.contains(process)) {
                     found.add(process);
                 }
             }
@@ -95,10 +118,21 @@ final class OfflineQueue implements EventQueue {
                     "{} reservations of offline events were left by an earlier run, or an answer that was lost;"
                             + " they are worked first",
                     found.size());
+            found.forEach(reservations::add);
         }
     }
 
     private List<QueuedEvent> reserve(int limit) throws InterruptedException {
+        int pending = parts.values().stream().mapToInt(part -> part.unsettled).sum();
+        if (pending >= MOST_PENDING) {
+            more = false;
+            full.log(
+                    "{} are not read on: a thousand of its events wait behind such as fail. Let the route handle its"
+                            + " errors, or set maxAttempts",
+                    name());
+            return List.of();
+        }
+        full.over();
         Map<String, Object> answer;
         try {
             answer = Lenient.map(portal.read(get(Map.of("limit", limit))));
@@ -106,91 +140,140 @@ final class OfflineQueue implements EventQueue {
             lost.begin();
             throw e;
         }
-        List<QueuedEvent> events = events(answer);
-        String process = Lenient.text(answer.get("process_id"));
-        if (!events.isEmpty()) {
-            if (StringUtils.isBlank(process)) {
-                throw new B24OutcomeUnknownException(
-                        GET + ": the portal's answer holds events, and no process_id to work them under",
-                        RestFailure.unanswered(GET, HTTP_OK),
-                        null);
-            }
-            progress.move(process, null);
+        List<?> rows = rows(answer);
+        more = false;
+        if (rows.isEmpty()) {
+            return List.of();
         }
-        whole = true;
-        more = events.size() >= limit;
+        String process = Lenient.text(answer.get("process_id"));
+        if (!Defects.isId(process)) {
+            lost.begin();
+            throw new B24OutcomeUnknownException(
+                    GET + ": the portal's answer holds events, and no process_id to work them under",
+                    RestFailure.unanswered(GET, HTTP_OK),
+                    null);
+        }
+        reservations.add(process);
+        Part part = parts.computeIfAbsent(process, name -> new Part());
+        part.whole = true;
+        List<QueuedEvent> events = unseen(process, part, rows);
+        more = rows.size() >= limit && !events.isEmpty();
         return events;
     }
 
-    private List<QueuedEvent> again(String process, int limit) throws InterruptedException {
-        if (!progress.mark().filter(process::equals).isPresent()) {
-            progress.move(process, null);
-        }
-        List<QueuedEvent> events = events(Lenient.map(portal.read(get(Map.of("limit", limit, "process_id", process)))));
-        whole = events.size() < limit;
+    /** Of what is reserved already the rows that were not seen; they stand behind those that were and are not done. */
+    private List<QueuedEvent> again(String process, Part part, int limit) throws InterruptedException {
+        int before = part.seen.size();
+        int asked = limit + before;
+        List<?> rows = rows(Lenient.map(portal.read(get(Map.of("limit", asked, "process_id", process)))));
+        List<QueuedEvent> events = unseen(process, part, rows);
+        part.whole = rows.size() < asked || part.seen.size() == before;
         more = true;
         return events;
     }
 
-    /** {@code clear} is 1 by default, which would delete what is read (§9.2). */
-    private static RestCall get(Map<String, Object> parameters) {
-        Map<String, Object> all = new LinkedHashMap<>(parameters);
-        all.put("clear", 0);
-        return new RestCall(GET, all, null, true);
-    }
-
-    private List<QueuedEvent> events(Map<String, Object> answer) {
+    private List<QueuedEvent> unseen(String process, Part part, List<?> rows) {
         List<QueuedEvent> events = new ArrayList<>();
-        if (answer.get("events") instanceof List<?> rows) {
-            rows.forEach(row -> events.add(queued(Lenient.map(row))));
+        for (Object row : rows) {
+            QueuedEvent event = queued(row, process);
+            if (part.seen.add(event.id())) {
+                part.unsettled++;
+                if (!reservations.isDone(process, event.id())) {
+                    events.add(event);
+                } else if (!isIn(toReport, event) && !isIn(toClear, event)) {
+                    toClear.add(event);
+                }
+            }
         }
         return events;
     }
 
-    private QueuedEvent queued(Map<String, Object> row) {
-        String id = Lenient.text(row.get("MESSAGE_ID"));
-        return new QueuedEvent(
-                id, place + "/" + id + "/" + Lenient.text(row.get("TIMESTAMP_X")), RawEvent.offline(row));
+    private static boolean isIn(Queue<QueuedEvent> events, QueuedEvent event) {
+        return events.stream()
+                .anyMatch(
+                        one -> one.id().equals(event.id()) && one.reservation().equals(event.reservation()));
     }
 
-    @Override
-    public boolean isDone(QueuedEvent event) {
-        return progress.isDone(event.id());
+    private static List<?> rows(Map<String, Object> answer) {
+        return answer.get("events") instanceof List<?> rows ? rows : List.of();
+    }
+
+    /** {@code clear} is 1 by default, which would delete what is read (§9.2). */
+    private RestCall get(Map<String, Object> parameters) {
+        Map<String, Object> all = parameters();
+        all.putAll(parameters);
+        all.put("clear", 0);
+        return new RestCall(GET, all, null, true);
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (authConnector != null) {
+            parameters.put("auth_connector", authConnector);
+        }
+        return parameters;
+    }
+
+    private QueuedEvent queued(Object row, String process) {
+        Map<String, Object> fields = Lenient.map(row);
+        String id = Lenient.text(fields.get("MESSAGE_ID"));
+        String known = Defects.isId(id) ? id : Defects.nameOf(row);
+        return new QueuedEvent(
+                known,
+                process,
+                place + "/" + known + "/" + Lenient.text(fields.get("TIMESTAMP_X")),
+                RawEvent.offline(fields),
+                Defects.ofRow(row));
     }
 
     @Override
     public void done(QueuedEvent event) {
         toClear.add(event);
-        progress.done(event.id());
+        reservations.done(event.reservation(), event.id());
     }
 
     @Override
     public void givenUp(QueuedEvent event) {
         toReport.add(event);
-        progress.done(event.id());
+        reservations.done(event.reservation(), event.id());
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        tell(CLEAR, toClear);
+        tell(ERROR, toReport);
+        parts.entrySet().removeIf(one -> {
+            boolean settled = one.getValue().whole && one.getValue().unsettled == 0;
+            if (settled) {
+                reservations.remove(one.getKey());
+            }
+            return settled;
+        });
     }
 
     /** An empty list would clear the whole process, so none is ever sent (§9.2). */
-    @Override
-    public void settle() throws InterruptedException {
-        String process = progress.mark().orElse(null);
-        tell(process, CLEAR, toClear);
-        tell(process, ERROR, toReport);
-        if (process != null && whole && unsettled == 0) {
-            progress.move(null, null);
+    private void tell(String method, Queue<QueuedEvent> events) throws InterruptedException {
+        Map<String, List<QueuedEvent>> byPart = events.stream()
+                .collect(Collectors.groupingBy(
+                        QueuedEvent::reservation, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+        for (Map.Entry<String, List<QueuedEvent>> one : byPart.entrySet()) {
+            List<String> ids = one.getValue().stream()
+                    .map(QueuedEvent::id)
+                    .filter(id -> !Defects.isName(id))
+                    .toList();
+            if (!ids.isEmpty()) {
+                Map<String, Object> parameters = new LinkedHashMap<>();
+                parameters.put("process_id", one.getKey());
+                parameters.put("message_id", ids);
+                portal.tell(new RestCall(method, parameters, null, true));
+                reservations.told(one.getKey(), ids);
+            }
+            events.removeAll(one.getValue());
+            Part part = parts.get(one.getKey());
+            if (part != null) {
+                part.unsettled -= ids.size();
+            }
         }
-    }
-
-    private void tell(String process, String method, Queue<QueuedEvent> events) throws InterruptedException {
-        List<QueuedEvent> told = List.copyOf(events);
-        if (process != null && !told.isEmpty()) {
-            Map<String, Object> parameters = new LinkedHashMap<>();
-            parameters.put("process_id", process);
-            parameters.put("message_id", told.stream().map(QueuedEvent::id).toList());
-            portal.tell(new RestCall(method, parameters, null, true));
-            unsettled -= told.size();
-        }
-        events.removeAll(told);
     }
 
     @Override
@@ -201,6 +284,7 @@ final class OfflineQueue implements EventQueue {
     @Override
     public void open() {
         lost.begin();
+        parts.clear();
         portal.open();
     }
 

@@ -75,8 +75,9 @@ final class PollTroubles implements ExceptionHandler {
         LOG.trace("The whole of it", exception);
     }
 
+    /** An event that was given up, which has been said as an ERROR. */
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
-        handleException(message, exception);
+        LOG.trace("There is no exceptionHandler of the endpoint's own to be told");
     }
 }

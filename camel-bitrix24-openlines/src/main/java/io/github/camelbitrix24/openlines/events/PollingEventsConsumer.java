@@ -17,15 +17,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.BridgeExceptionHandlerToErrorHandler;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.commons.lang3.StringUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls a queue of events. What the route fails with is read again, and all that comes after it; polls that fail are
- * spaced out, and said once.
+ * Polls a queue of events. A chat whose event fails waits, and is tried again at growing intervals; other chats go on. Polls that fail
+ * are spaced out, and said once.
  */
 public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
     /** REST methods by which queues are read and told. */
@@ -84,7 +93,12 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
                 portals,
                 options,
                 observer,
-                portal -> new BotQueue(bot, portal, new Progress(options.getOffsetRepository(), place), place),
+                portal -> new BotQueue(
+                        bot,
+                        portal,
+                        new Progress(options.getOffsetRepository(), place),
+                        new HeldEvents(options.getOffsetRepository(), place),
+                        place),
                 bot.id());
     }
 
@@ -109,7 +123,11 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
                 portals,
                 options,
                 observer,
-                portal -> new OfflineQueue(portal, new Progress(options.getOffsetRepository(), place), place),
+                portal -> new OfflineQueue(
+                        portal,
+                        new Reservations(options.getOffsetRepository(), place),
+                        place,
+                        StringUtils.trimToNull(options.getAuthConnector())),
                 ownBot);
     }
 
@@ -122,29 +140,63 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
             binding.bind();
         }
         if (options.getConcurrentChats() > 1) {
-            threads = getEndpoint()
-                    .getCamelContext()
-                    .getExecutorServiceManager()
-                    .newFixedThreadPool(this, "B24OpenLinesEvents", options.getConcurrentChats());
+            threads = threads(options.getConcurrentChats());
         }
-        batch = new EventBatch(
+        EventAttempts attempts = new EventAttempts(
                 queue,
                 new EventRouting(this),
-                mapper,
                 filter,
                 new DoneEvents(options.getIdempotentRepository()),
-                options.getMaxAttempts(),
                 report,
-                threads,
-                this::isBatchAllowed);
+                new EventAttempts.Rules(
+                        options.getMaxAttempts(),
+                        this::getDelayMillis,
+                        () -> mayPoll() && isBatchAllowed(),
+                        this::givenUp));
+        batch = new EventBatch(attempts, mapper, threads, options.getConcurrentChats(), this::isBatchAllowed);
         super.doStart();
     }
 
-    /** Called by the scheduler; after a failed poll some of its turns are left out, growing with every failure. */
+    /** As many threads as there are workers at once, so none of them ever waits. */
+    private ExecutorService threads(int count) {
+        ThreadPoolProfile profile = new ThreadPoolProfile("B24OpenLinesEvents");
+        profile.setPoolSize(count);
+        profile.setMaxPoolSize(count);
+        profile.setMaxQueueSize(count);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, "B24OpenLinesEvents", profile);
+    }
+
+    /** Camel's own bridge to the route's error handler would put a text in place of the event. */
+    private void givenUp(String what, Exchange exchange, Throwable cause) throws Exception {
+        if (!(getExceptionHandler() instanceof BridgeExceptionHandlerToErrorHandler)) {
+            getExceptionHandler().handleException(what, exchange, cause);
+            return;
+        }
+        exchange.setException(cause);
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, cause);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        UnitOfWork work = createUoW(exchange);
+        try {
+            getProcessor().process(exchange);
+        } finally {
+            UnitOfWorkHelper.doneUow(work, exchange);
+        }
+    }
+
+    /** Called by the scheduler; after a failed poll some of its turns are left out, growing with every failure. It throws nothing, which would be the last turn. */
     @Override
     public void run() {
         if (mayPoll() && (troubles.isOver() || ownBackoff())) {
-            super.run();
+            try {
+                super.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("Reading {} was broken off, and goes on with the next poll", queue.name(), e);
+            }
         }
     }
 
@@ -163,22 +215,21 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
         pendingExchanges = 0;
         int total = 0;
         try {
-            List<QueuedEvent> events;
             do {
-                events = queue.read(limit());
+                List<QueuedEvent> events = queue.read(limit());
                 forceConsumerAsReady();
                 total += processBatch(new ArrayDeque<>(events));
-            } while (!events.isEmpty() && queue.hasMore() && maxMessagesPerPoll <= 0 && isBatchAllowed());
+            } while (queue.hasMore() && maxMessagesPerPoll <= 0 && isBatchAllowed());
         } catch (CancellationException e) {
             LOG.debug("Stopped while waiting for {}", queue.name());
             return total;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             if (getEndpoint().getCamelContext().isStopping()) {
                 LOG.debug("Stopped before {} was read: {}", queue.name(), e.toString());
                 return total;
             }
             troubles.begin(getDelayMillis());
-            throw e;
+            throw e instanceof Exception failure ? failure : new RuntimeCamelException(e);
         }
         troubles.end();
         return total;
@@ -196,13 +247,9 @@ public final class PollingEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     public int processBatch(Queue<Object> events) throws Exception {
-        List<QueuedEvent> batched = events.stream().map(QueuedEvent.class::cast).toList();
-        RuntimeException failure = batch.run(batched, left -> pendingExchanges = left);
+        int done = batch.run(events.stream().map(QueuedEvent.class::cast).toList(), left -> pendingExchanges = left);
         queue.settle();
-        if (failure != null) {
-            throw failure;
-        }
-        return batched.size();
+        return done;
     }
 
     /** When the first was of the polls that failed without one between that did not. */

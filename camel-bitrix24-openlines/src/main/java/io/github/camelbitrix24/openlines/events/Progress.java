@@ -15,8 +15,7 @@ import org.apache.commons.lang3.StringUtils;
  * as {@code MARK} or {@code MARK+ID,ID}.
  */
 final class Progress {
-    private final StateRepository<String, String> repository;
-    private final String key;
+    private final KeptState state;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> done = new LinkedHashSet<>();
     private String mark;
@@ -28,8 +27,7 @@ final class Progress {
      * @param repository null to keep the progress in memory
      */
     Progress(StateRepository<String, String> repository, String key) {
-        this.repository = repository;
-        this.key = key;
+        this.state = new KeptState(repository, key);
     }
 
     Optional<String> mark() {
@@ -57,9 +55,8 @@ final class Progress {
         lock.lock();
         try {
             load();
-            if (done.add(id)) {
-                save();
-            }
+            done.add(id);
+            save();
         } finally {
             lock.unlock();
         }
@@ -89,19 +86,16 @@ final class Progress {
 
     private void load() {
         if (!loaded) {
-            String state = repository == null ? null : repository.getState(key);
-            if (StringUtils.isNotBlank(state)) {
-                mark = StringUtils.trimToNull(StringUtils.substringBefore(state, "+"));
-                done.addAll(Arrays.asList(StringUtils.split(StringUtils.substringAfter(state, "+"), ',')));
-            }
+            String kept = state.read();
+            mark = StringUtils.trimToNull(StringUtils.substringBefore(kept, "+"));
+            done.addAll(Arrays.asList(StringUtils.split(StringUtils.substringAfter(kept, "+"), ',')));
             loaded = true;
         }
     }
 
     private void save() {
-        if (repository != null) {
-            repository.setState(
-                    key, StringUtils.defaultString(mark) + (done.isEmpty() ? "" : "+" + String.join(",", done)));
+        if (state.isKept()) {
+            state.write(StringUtils.defaultString(mark) + (done.isEmpty() ? "" : "+" + String.join(",", done)));
         }
     }
 }
