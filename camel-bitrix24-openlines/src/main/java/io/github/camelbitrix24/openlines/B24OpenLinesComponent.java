@@ -80,6 +80,8 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 : remaining;
         Operation operation = OperationNames.resolve(name);
         refuseChecks(operation, parameters);
+        OwnOptions.refuseNested(parameters);
+        OwnOptions.warnOfExpressions(operation, parameters);
         boolean ownPortal = parameters.containsKey("portalUrl");
         B24OpenLinesEndpoint endpoint = endpoint(uri, operation);
         endpoint.setCamelContext(getCamelContext());
@@ -87,6 +89,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         if (ownPortal) {
             refuseWebhook(endpoint.getConfiguration().getPortalUrl());
         }
+        OwnOptions.refuseForeignSecrets(configuration, endpoint.getConfiguration());
         endpoint.checkOptions();
         return endpoint;
     }

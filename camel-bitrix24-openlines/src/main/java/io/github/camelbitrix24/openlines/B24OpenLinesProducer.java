@@ -95,6 +95,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
         long began = present.telling().begin();
         try {
+            FixedUriExpression.refuseLeftOver(exchange);
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
             WaitingThread.await(() -> begin(present, exchange, arguments))
                     .whenComplete((writing, failure) -> finish(present, exchange, writing, failure, began));
@@ -115,6 +116,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         }
         long began = present.telling().begin();
         try {
+            FixedUriExpression.refuseLeftOver(exchange);
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
             begin(present, exchange, arguments).whenComplete((writing, failure) -> {
                 try {

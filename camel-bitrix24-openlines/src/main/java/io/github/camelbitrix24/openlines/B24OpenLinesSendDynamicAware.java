@@ -11,15 +11,19 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.annotations.SendDynamic;
 import org.apache.camel.support.component.SendDynamicAwareSupport;
-import org.apache.camel.util.StringHelper;
-import org.apache.camel.util.URISupport;
 
 /**
  * Lets {@code toD} use one endpoint for thousands of chats: chat, target and message become headers for the call, in
- * place of whatever headers of their group the message has, and these come back after it.
+ * place of whatever headers of their group the message has, and these come back after it. The URI that Camel has made of
+ * template and message together is never read: in it a text could not be told from an option.
  */
 @SendDynamic(B24OpenLinesConstants.SCHEME)
 public class B24OpenLinesSendDynamicAware extends SendDynamicAwareSupport {
+    private volatile Known known;
+
+    /** Camel's own reads the option names of the scheme, which a component under another name has not, and which nobody asks for. */
+    @Override
+    protected void doInit() {}
 
     @Override
     public boolean isLenientProperties() {
@@ -28,21 +32,26 @@ public class B24OpenLinesSendDynamicAware extends SendDynamicAwareSupport {
 
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
-        Map<String, Object> properties = endpointProperties(exchange, uri);
-        URISupport.resolveRawParameterValues(properties);
-        return new Entry(uri, originalUri, properties);
+        DynamicUri dynamic = FixedUriExpression.takeFrom(exchange);
+        if (dynamic == null) {
+            dynamic = parsed(originalUri);
+        }
+        return new Entry(dynamic, originalUri, dynamic.evaluate(exchange));
+    }
+
+    /** An instance is made for each toD, so this is nearly always the one that is known. */
+    private DynamicUri parsed(String template) {
+        Known present = known;
+        if (present == null || !present.template().equals(template)) {
+            present = new Known(template, DynamicUri.parse(getCamelContext(), template));
+            known = present;
+        }
+        return present.uri();
     }
 
     @Override
     public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
-        Map<String, Object> fixed = URISupport.parseQuery(URISupport.extractQuery(entry.getUri()), true);
-        Map<String, Object> kept = new LinkedHashMap<>(fixed);
-        kept.keySet().removeIf(option -> Parameter.ofOption(option).isPresent());
-        if (kept.size() == fixed.size()) {
-            return null;
-        }
-        String path = StringHelper.before(entry.getUri(), "?");
-        return kept.isEmpty() ? path : path + "?" + URISupport.createQueryString(kept, false);
+        return entry.getUri();
     }
 
     @Override
@@ -55,20 +64,19 @@ public class B24OpenLinesSendDynamicAware extends SendDynamicAwareSupport {
         return target -> ((Entry) entry).restore(target.getMessage());
     }
 
+    private record Known(String template, DynamicUri uri) {}
+
     private static final class Entry extends DynamicAwareEntry {
-        private final Map<Parameter, Object> given = new LinkedHashMap<>();
+        private final Map<Parameter, Object> given;
         private final Map<String, Object> before = new LinkedHashMap<>();
 
         /** Whether an entity says which dialog is meant, and so stands in the place of a chat. */
         private final boolean rivals;
 
-        Entry(String uri, String originalUri, Map<String, Object> properties) {
-            super(uri, originalUri, properties, null);
-            rivals = !StringHelper.after(StringHelper.before(uri + "?", "?"), ":", "")
-                    .replace("/", "")
-                    .startsWith("crm");
-            properties.forEach(
-                    (option, value) -> Parameter.ofOption(option).ifPresent(parameter -> given.put(parameter, value)));
+        Entry(DynamicUri uri, String originalUri, Map<Parameter, Object> given) {
+            super(uri.fixedUri(), originalUri, null, null);
+            this.given = given;
+            rivals = !uri.operation().startsWith("crm");
         }
 
         void apply(Message message) {

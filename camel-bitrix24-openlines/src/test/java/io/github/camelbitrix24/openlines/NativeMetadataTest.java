@@ -59,6 +59,7 @@ class NativeMetadataTest {
         List<String> patterns = List.of(
                 "META-INF/services/org/apache/camel/.*b24openlines.*",
                 "META-INF/services/org/apache/camel/TypeConverterLoader",
+                "META-INF/services/org/apache/camel/model/.*Definition",
                 "META-INF/services/org\\.apache\\.camel\\..*",
                 "META-INF/org/apache/camel/dev-console/b24openlines\\.json",
                 "META-INF/io/github/camelbitrix24/openlines/.*\\.json",
