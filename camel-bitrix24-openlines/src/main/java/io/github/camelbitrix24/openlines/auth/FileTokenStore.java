@@ -16,7 +16,7 @@ import java.util.function.Function;
  * ({@code .lock}), which a dying process lets go.
  */
 public final class FileTokenStore implements TokenStore {
-    /** A process may lock a part of a file only once, so all stores on one file share these. */
+    /** Threads take turns here in their order; those who wait for a lock of the file try again and again. */
     private static final Map<Path, KeyLocks> LOCKS = new ConcurrentHashMap<>();
     /** The parts of the lock file: one for the file's content, those behind it for keys. */
     private static final int CONTENT = 0;

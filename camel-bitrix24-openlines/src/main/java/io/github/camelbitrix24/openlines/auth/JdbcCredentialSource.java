@@ -42,7 +42,7 @@ public final class JdbcCredentialSource implements CredentialSource {
 
     @Override
     public Optional<EmployeeCredentials> find(String portal, String employee) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = Schemas.open(database);
                 PreparedStatement statement = connection.prepareStatement(SELECT)) {
             statement.setString(1, employee);
             statement.setString(2, portal);

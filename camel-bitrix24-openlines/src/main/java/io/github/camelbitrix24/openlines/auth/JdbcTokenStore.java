@@ -164,7 +164,7 @@ public final class JdbcTokenStore implements TokenStore {
 
     /** A driver's own words may hold values, so its error is told by its state alone. */
     private <T> T inTransaction(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = Schemas.open(database)) {
             connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);
@@ -187,7 +187,7 @@ public final class JdbcTokenStore implements TokenStore {
     private static void rollBack(Connection connection) {
         try {
             connection.rollback();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // the connection is broken: its transaction ends with it
         }
     }

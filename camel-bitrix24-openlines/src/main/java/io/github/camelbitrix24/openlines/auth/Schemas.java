@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /** The scripts that make tables, unless they are there. */
@@ -22,6 +23,20 @@ final class Schemas {
         }
     }
 
+    /**
+     * A connection.
+     *
+     * @throws IllegalStateException if the pool or the driver fails in another way; without its words, which may hold values
+     */
+    static Connection open(DataSource database) throws SQLException {
+        try {
+            return Objects.requireNonNull(database.getConnection(), "no connection");
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the database gives no connection (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
     /** Nodes that start together can collide in PostgreSQL in spite of IF NOT EXISTS; the second try finds the other's table. */
     static void run(DataSource database, String script) throws SQLException {
         try {
@@ -32,7 +47,7 @@ final class Schemas {
     }
 
     private static void once(DataSource database, String script) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = open(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(script);
             if (!connection.getAutoCommit()) {

@@ -75,12 +75,24 @@ final class TokenCipher {
         if (key == null) {
             throw new IllegalStateException("the stored tokens are encrypted: the store needs its key (encryptedWith)");
         }
-        byte[] bytes = Base64.getDecoder().decode(stored.substring(PREFIX.length()));
+        byte[] bytes = decoded(stored);
         byte[] nonce = new byte[NONCE];
         ByteBuffer all = ByteBuffer.wrap(bytes).get(nonce);
         byte[] encrypted = new byte[all.remaining()];
         all.get(encrypted);
         return new String(apply(Cipher.DECRYPT_MODE, nonce, encrypted, owner), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(String stored) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(stored.substring(PREFIX.length()));
+            if (bytes.length > NONCE) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the stored tokens are no base64");
+        }
+        throw new IllegalStateException("the stored tokens were cut off");
     }
 
     private byte[] apply(int mode, byte[] nonce, byte[] bytes, TokenKey owner) {

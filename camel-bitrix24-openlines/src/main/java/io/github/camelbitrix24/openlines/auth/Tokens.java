@@ -31,6 +31,9 @@ public record Tokens(
         String serverEndpoint,
         String applicationToken) {
 
+    /** The year 9999, in seconds. */
+    private static final long LATEST = 253_402_300_799L;
+
     public Tokens {
         Objects.requireNonNull(refreshToken, "refreshToken");
     }
@@ -94,6 +97,7 @@ public record Tokens(
                 Lenient.text(fields.get("access_token")),
                 refreshToken,
                 Lenient.number(fields.get("expires"))
+                        .filter(seconds -> Math.abs(seconds) <= LATEST)
                         .map(Instant::ofEpochSecond)
                         .orElse(null),
                 Lenient.text(fields.get("member_id")),

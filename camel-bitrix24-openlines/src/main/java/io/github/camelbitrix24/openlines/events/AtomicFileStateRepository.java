@@ -16,7 +16,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * and is on the disk before it returns, so a crash leaves the old states or the new ones. Consumers and processes may share the file.
  */
 public final class AtomicFileStateRepository extends ServiceSupport implements StateRepository<String, String> {
-    /** Processes take turns by locks, of which a process may have one at a time. */
+    /** Threads take turns here in their order; those who wait for a lock of the file try again and again. */
     private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
     private final JsonFile file;

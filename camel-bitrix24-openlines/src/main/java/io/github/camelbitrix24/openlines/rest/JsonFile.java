@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,17 +22,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A JSON object in a file that only its owner may read. A change replaces the file as a whole and is on the disk before it returns,
- * so a crash leaves the old one or the new one. Processes that share it take turns by locks on a file beside it ({@code .lock}),
- * which a dying process lets go.
+ * so a crash leaves the old one or the new one; a link stays one, and its target is replaced. Processes that share it take turns by
+ * locks on a file beside it ({@code .lock}), which a dying process lets go.
  */
 public final class JsonFile {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFile.class);
+    private static final int MOST_LINKS = 40;
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path file;
     private final String name;
-    private final Path directory;
 
     /**
      * Knows the file; touches nothing.
@@ -41,7 +42,6 @@ public final class JsonFile {
     public JsonFile(Path file) {
         this.file = file.toAbsolutePath().normalize();
         this.name = String.valueOf(this.file.getFileName());
-        this.directory = this.file.resolveSibling(".").normalize();
     }
 
     /** Absolute: what tells this file from others. */
@@ -52,11 +52,16 @@ public final class JsonFile {
     /**
      * What is in it; nothing if there is no file.
      *
-     * @throws UncheckedIOException if it cannot be read
+     * @throws UncheckedIOException if it cannot be read; no text of it or of a cause shows what is in it
      */
     public Map<String, Object> read() {
         try {
-            return Files.exists(file) ? Lenient.map(Json.read(Files.readAllBytes(file))) : Map.of();
+            if (Json.read(Files.readAllBytes(file)) instanceof Map<?, ?> content) {
+                return Lenient.map(content);
+            }
+            throw new IOException("no JSON object");
+        } catch (NoSuchFileException e) {
+            return Map.of();
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be read", e);
         }
@@ -68,8 +73,10 @@ public final class JsonFile {
      * @throws UncheckedIOException if it cannot be written; then the old one is there still
      */
     public void replace(Map<String, Object> content) {
-        Path next = beside(".next");
+        Path target;
         try {
+            target = target();
+            Path next = beside(target, ".next");
             Files.deleteIfExists(next);
             try (FileChannel channel =
                     FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner())) {
@@ -79,15 +86,32 @@ public final class JsonFile {
                 }
                 channel.force(true);
             }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw cannotBeKept(e);
         }
-        keepTheMove();
+        keepTheMove(target.getParent());
+    }
+
+    /** Where the content is: at the end of the links, if the file is one. */
+    private Path target() throws IOException {
+        Path target = real(file);
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(name);
+            }
+            target = real(target.resolveSibling(Files.readSymbolicLink(target)));
+        }
+        return target;
+    }
+
+    /** Its directory without links. */
+    private static Path real(Path path) throws IOException {
+        return path.getParent().toRealPath().resolve(path.getFileName());
     }
 
     /** A file's new name is on the disk when its directory is; not every system lets one say so. */
-    private void keepTheMove() {
+    private static void keepTheMove(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
@@ -96,16 +120,14 @@ public final class JsonFile {
     }
 
     /**
-     * Works while no other process has the same part. A process may lock a part only once: its threads have to take turns before.
+     * Works while nobody else has the same part, in this process or another.
      *
      * @param part from 0
      * @throws UncheckedIOException if there can be no lock
      */
     public <T> T locked(int part, Supplier<T> work) {
-        try (FileChannel channel = FileChannel.open(
-                        beside(".lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), owner());
-                FileLock lock = channel.lock(part, 1, false)) {
-            return work.get();
+        try {
+            return LockFile.of(beside(target(), ".lock")).locked(part, owner(), work);
         } catch (IOException e) {
             throw cannotBeKept(e);
         }
@@ -115,8 +137,8 @@ public final class JsonFile {
         return new UncheckedIOException("nothing can be kept in " + name, e);
     }
 
-    private Path beside(String suffix) {
-        return file.resolveSibling(name + suffix);
+    private static Path beside(Path target, String suffix) {
+        return target.resolveSibling(target.getFileName() + suffix);
     }
 
     private static FileAttribute<?>[] owner() {

@@ -4,10 +4,15 @@ package io.github.camelbitrix24.openlines.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
@@ -20,12 +25,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all stores promise, and what each promises besides. */
 class TokenStoresTest {
@@ -133,6 +140,133 @@ class TokenStoresTest {
         assertThatThrownBy(() -> new FileTokenStore(file).load(KEY))
                 .hasMessageContaining("cut.json")
                 .hasMessageNotContaining("local.app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens.json", "links/again", "..data/tokens.json"})
+    void aLinkStaysOneAndItsTargetIsReplaced(String name) throws Exception {
+        Path folder = Files.createTempDirectory(directory, "links");
+        Files.createDirectories(folder.resolve("v1"));
+        Files.createDirectories(folder.resolve("links"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("v1"));
+        Files.createSymbolicLink(folder.resolve("tokens.json"), Path.of("..data/tokens.json"));
+        Files.createSymbolicLink(folder.resolve("links/again"), folder.resolve("tokens.json"));
+        Path link = folder.resolve(name);
+
+        put(new FileTokenStore(link), KEY, tokens("one"));
+        put(new FileTokenStore(link), OTHER, tokens("two"));
+
+        assertThat(folder.resolve("..data")).isSymbolicLink();
+        assertThat(folder.resolve("tokens.json")).isSymbolicLink();
+        assertThat(folder.resolve("links/again")).isSymbolicLink();
+        assertThat(Files.isRegularFile(folder.resolve("v1/tokens.json"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
+        assertThat(new FileTokenStore(folder.resolve("v1/tokens.json")).load(KEY))
+                .contains(tokens("one"));
+        assertThat(new FileTokenStore(link).load(OTHER)).contains(tokens("two"));
+        assertThat(folder.resolve("links")).isDirectoryNotContaining("glob:**.{lock,next}");
+    }
+
+    @Test
+    void linksThatLeadInACircleAreNamed() throws Exception {
+        Path folder = Files.createTempDirectory(directory, "circle");
+        Files.createSymbolicLink(folder.resolve("a.json"), Path.of("b.json"));
+        Files.createSymbolicLink(folder.resolve("b.json"), Path.of("a.json"));
+
+        assertThatThrownBy(() -> put(new FileTokenStore(folder.resolve("a.json")), KEY, tokens("one")))
+                .hasMessageContaining("a.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": s3cret}",
+                "s3cret",
+                "{\"a\":\"s3cret",
+                "{\"s3cret\"}",
+                "{\"a\":\"s3cret\\q\"}",
+                "{'s3cret':1}",
+                "{\"a\":s3cret1e}",
+                "[\"s3cret\"]",
+                "\"s3cret\"",
+                "{} s3cret",
+                "{\"local.app/0123456789abcdef0123456789abcdef/27\":{\"access_token\":\"s3cret\"}}",
+                "{\"local.app/0123456789abcdef0123456789abcdef/27\":\"s3cret\"}",
+                "{\"local.app/0123456789abcdef0123456789abcdef/27\":{\"refresh_token\":[\"s3cret\"]}}"
+            })
+    void noCauseShowsWhatIsInAMalformedFile(String content) throws Exception {
+        Path file = Files.writeString(directory.resolve("malformed.json"), content);
+        DataSource database = h2();
+        JdbcTokenStore store = new JdbcTokenStore(database).createSchema();
+        put(store, KEY, tokens("one"));
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE b24openlines_tokens SET tokens = ?")) {
+            statement.setString(1, content);
+            statement.executeUpdate();
+        }
+
+        for (TokenStore each : List.of(new FileTokenStore(file), store)) {
+            assertThatThrownBy(() -> each.load(KEY)).satisfies(TokenStoresTest::showsNoSecret);
+            assertThatThrownBy(() -> each.update(KEY, before -> before)).satisfies(TokenStoresTest::showsNoSecret);
+        }
+        assertThat(file).hasContent(content);
+        assertThatThrownBy(() -> Tokens.fromJson(content)).satisfies(TokenStoresTest::showsNoSecret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aesgcm1:s3cret!", "aesgcm1:", "aesgcm1:c2hvcnQ=", "aesgcm1:s3cret"})
+    void noCauseShowsWhatIsInAMalformedRow(String content) throws Exception {
+        DataSource database = h2();
+        TokenStore store = JdbcTokenStore.encryptedWith(database, AES).createSchema();
+        put(store, KEY, tokens("one"));
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE b24openlines_tokens SET tokens = '" + content + "'");
+        }
+
+        assertThatThrownBy(() -> store.load(KEY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("stored tokens")
+                .satisfies(TokenStoresTest::showsNoSecret);
+    }
+
+    @Test
+    void noWordsOfAPoolAreRepeated() {
+        DataSource pool = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException("jdbc:x://host?password=s3cret");
+                });
+
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> new JdbcTokenStore(pool).load(KEY),
+                () -> new JdbcTokenStore(pool).createSchema(),
+                () -> new JdbcCredentialSource(pool).find("example.bitrix24.com", "anna"))) {
+            assertThatThrownBy(use)
+                    .hasMessageContaining("UnsupportedOperationException")
+                    .satisfies(TokenStoresTest::showsNoSecret);
+        }
+    }
+
+    private static void showsNoSecret(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "9000000000000000000", "-9e18", "\"soon\"", "[]", "null", "{}"})
+    void anAbsurdTimeInTheFileCostsNoTokens(String expires) throws Exception {
+        Path file = directory.resolve("absurd.json");
+        Files.writeString(
+                file,
+                "{\"local.app/0123456789abcdef0123456789abcdef/27\":{\"refresh_token\":\"r\",\"user_id\":1e99,\"expires\":"
+                        + expires + "}}");
+
+        assertThat(new FileTokenStore(file).load(KEY)).hasValueSatisfying(tokens -> {
+            assertThat(tokens.refreshToken()).isEqualTo("r");
+            assertThat(tokens.expires()).isNull();
+        });
     }
 
     @Test
