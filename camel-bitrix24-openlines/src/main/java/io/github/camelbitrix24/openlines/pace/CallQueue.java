@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The calls that wait for one portal, oldest first. Passive: it knows no thread, no time but what it is told, and settles
+ * The calls that wait for one portal, by their {@link Turns}. Passive: it knows no thread, no time but what it is told, and settles
  * nothing. A chat is in it once; while a call of it is on its way, is held for a repetition, or waits for its method, the chat's
  * other calls wait behind.
  */
@@ -30,13 +30,16 @@ final class CallQueue {
     /** Most of ten thousand portals have hardly a call at a time: what is kept for each begins small. */
     private static final int FEW = 2;
 
-    private static final Comparator<PendingCall> OLDEST_FIRST = Comparator.comparingLong(call -> call.sequence);
+    private static final Comparator<PendingCall> BY_TURN =
+            Comparator.<PendingCall>comparingLong(call -> call.turn).thenComparingLong(call -> call.sequence);
     private static final Comparator<ChatQueue> FIRST_TO_GO_ON = Comparator.comparingLong(chat -> chat.heldUntil);
 
     private final Durations durations;
     private final Map<Long, ChatQueue> chats = new HashMap<>(FEW);
     /** The heads of the chats that may go. */
-    private final NavigableSet<PendingCall> ready = new TreeSet<>(OLDEST_FIRST);
+    private final NavigableSet<PendingCall> ready = new TreeSet<>(BY_TURN);
+
+    private final Turns turns = new Turns();
 
     /** Chats that wait for a time; null before the first. */
     private PriorityQueue<ChatQueue> held;
@@ -75,22 +78,46 @@ final class CallQueue {
         return deadlines.hasHopeless();
     }
 
-    /** When the oldest ready call came; meaningful if there is one. */
+    /**
+     * When the oldest ready call came, or, if more are ready than one request takes, the one whose turn it is; meaningful if there
+     * is one.
+     */
     long oldestReady() {
-        return ready.first().came;
+        long oldest = ready.first().came;
+        if (ready.size() <= CallRules.LARGEST_BATCH) {
+            for (PendingCall call : ready) {
+                oldest = call.came - oldest < 0 ? call.came : oldest;
+            }
+        }
+        return oldest;
     }
 
     void offer(PendingCall call, boolean ahead) {
         call.sequence = nextSequence++ + (ahead ? AHEAD : 0);
         call.chat = call.chatId == null ? new ChatQueue(null) : chats.computeIfAbsent(call.chatId, ChatQueue::new);
-        call.chat.calls.addLast(call);
+        turns.came(call, ahead);
+        unready(call.chat);
+        call.chat.add(call);
         added(call);
         deadlines.add(call, size);
         refresh(call.chat);
     }
 
     /**
-     * Takes what goes in the next request: the oldest ready call, and what may go with it.
+     * Makes room for a call by another that waits: the latest of the endpoint that has most of them.
+     *
+     * @return removed; null if the call's own endpoint has as many
+     */
+    PendingCall makeRoom(PendingCall coming) {
+        PendingCall newest = turns.newestOfMost(coming);
+        if (newest != null) {
+            remove(newest);
+        }
+        return newest;
+    }
+
+    /**
+     * Takes what goes in the next request: the ready call whose turn it is, and what may go with it.
      *
      * @return empty if nothing can go now
      */
@@ -133,6 +160,9 @@ final class CallQueue {
                 continue;
             }
             leave(chat, head);
+            if (taken.isEmpty()) {
+                turns.served(head);
+            }
             taken.add(head);
             seconds += cost;
             weight += head.weight();
@@ -323,22 +353,22 @@ final class CallQueue {
     private void added(PendingCall call) {
         size++;
         weight += call.weight();
+        turns.waits(call);
     }
 
     private void removed(PendingCall call) {
         size--;
         weight -= call.weight();
+        turns.waitsNoMore(call);
         if (size == 0) {
             deadlines.clear();
+            turns.clear();
         }
     }
 
     /** Puts a chat where it belongs after anything about it has changed. */
     private void refresh(ChatQueue chat) {
-        if (chat.readyAt != null) {
-            ready.remove(chat.readyAt);
-            chat.readyAt = null;
-        }
+        unready(chat);
         if (chat.calls.isEmpty()) {
             if (chat.sent == 0 && chat.chatId != null) {
                 chats.remove(chat.chatId, chat);
@@ -349,6 +379,13 @@ final class CallQueue {
             return;
         }
         makeReady(chat);
+    }
+
+    private void unready(ChatQueue chat) {
+        if (chat.readyAt != null) {
+            ready.remove(chat.readyAt);
+            chat.readyAt = null;
+        }
     }
 
     private void makeReady(ChatQueue chat) {

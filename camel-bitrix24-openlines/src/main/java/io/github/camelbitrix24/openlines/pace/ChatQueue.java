@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.pace;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /** The waiting calls of one chat, or a single call that belongs to none. */
 final class ChatQueue {
@@ -23,5 +24,17 @@ final class ChatQueue {
 
     ChatQueue(Long chatId) {
         this.chatId = chatId;
+    }
+
+    /** Puts a call behind all others, which go no later than at its turn; while the chat is not ready. */
+    void add(PendingCall call) {
+        for (Iterator<PendingCall> before = calls.descendingIterator(); before.hasNext(); ) {
+            PendingCall earlier = before.next();
+            if (earlier.turn <= call.turn) {
+                break;
+            }
+            earlier.turn = call.turn;
+        }
+        calls.addLast(call);
     }
 }

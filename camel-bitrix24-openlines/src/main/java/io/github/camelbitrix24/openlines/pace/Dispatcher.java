@@ -94,7 +94,10 @@ public final class Dispatcher {
 
     /** A call, or a group, comes. */
     void enter(PendingCall pending, boolean ahead) {
-        Function<RestCall, B24Exception> refusal = offer(pending, ahead);
+        List<PendingCall> displaced = new ArrayList<>(0);
+        Function<RestCall, B24Exception> refusal = offer(pending, ahead, displaced);
+        displaced.forEach(out -> settler.settle(
+                new Settler.Result(out, () -> out.fail(call -> Failures.full(call, limits.maxQueued()))), false));
         if (refusal == null) {
             pump();
         } else {
@@ -102,19 +105,24 @@ public final class Dispatcher {
         }
     }
 
-    private Function<RestCall, B24Exception> offer(PendingCall pending, boolean ahead) {
+    private Function<RestCall, B24Exception> offer(PendingCall pending, boolean ahead, List<PendingCall> displaced) {
         lock.lock();
         try {
             if (!state.takes(ahead)) {
                 return call -> Failures.stopped(call, 0);
             }
-            if (queue.size() >= limits.maxQueued() && !ahead && !freeNow()) {
-                return call -> Failures.full(call, limits.maxQueued());
-            }
+            boolean full = queue.size() >= limits.maxQueued() && !ahead && !freeNow();
             MethodGate shut = pending.lane.shutGate(pending.calls, pending.came);
             if (shut != null && shut.opensAt(pending.came) - pending.deadline >= 0) {
                 Duration wait = Duration.ofNanos(shut.opensAt(pending.came) - pending.came);
                 return call -> Failures.methodBlocked(call, 0, wait);
+            }
+            if (full) {
+                PendingCall out = queue.makeRoom(pending);
+                if (out == null) {
+                    return call -> Failures.full(call, limits.maxQueued());
+                }
+                displaced.add(out);
             }
             queue.offer(pending, ahead);
             thrift.came(pending.came);

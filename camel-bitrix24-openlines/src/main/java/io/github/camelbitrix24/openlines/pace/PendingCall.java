@@ -48,8 +48,12 @@ final class PendingCall {
 
     long deadline;
     ChatQueue chat;
-    /** Its place; below 0 if it goes before all that came without being told so. */
+    /** When it came among all calls; below 0 if it goes before all that came without being told so. */
     long sequence;
+    /** Its place among those that may go; equal ones go by sequence. */
+    long turn;
+    /** The calls of its endpoint and caller; null if it goes ahead. */
+    Turns.Flow flow;
     /** How often the portal got these calls. */
     int attempts;
     /** How often they went without having been executed. */
@@ -87,6 +91,11 @@ final class PendingCall {
     /** Whether it goes before all others; once it is in the queue. */
     boolean ahead() {
         return sequence < 0;
+    }
+
+    /** Whether nothing of it has gone yet. */
+    boolean fresh() {
+        return together == 0 && earlier.isEmpty();
     }
 
     /** How much of a batch it takes. */
