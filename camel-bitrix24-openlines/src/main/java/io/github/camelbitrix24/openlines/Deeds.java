@@ -67,7 +67,7 @@ final class Deeds {
     }
 
     private CompletableFuture<Deed.Done> act(Arguments arguments) {
-        Deed deed = new Deed(operation, arguments, checks, System::nanoTime);
+        Deed deed = new Deed(operation, arguments, checks, portal::callerId, System::nanoTime);
         return Following.of(portal.call(deed.first(), deed), deed::conclude);
     }
 }

@@ -10,6 +10,7 @@ import io.github.camelbitrix24.openlines.api.Outcome;
 import io.github.camelbitrix24.openlines.simulator.DialogView;
 import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.TurnedClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two thousand mixed actions on a thousand dialogs, while one request in ten is executed and then cut, and one in ten cut before it
@@ -56,6 +59,20 @@ class VerifiedActionsUnderFaultsTest {
         }
     }
 
+    /** How much of a dialog the portal tells. */
+    private enum Telling {
+        ALL,
+        WITHOUT_SYSTEM_MESSAGES(PortalSwitch.NO_SYSTEM_MESSAGES),
+        WITHOUT_ROLE(PortalSwitch.NO_ROLE),
+        WITHOUT_BOTH(PortalSwitch.NO_SYSTEM_MESSAGES, PortalSwitch.NO_ROLE);
+
+        private final PortalSwitch[] lacking;
+
+        Telling(PortalSwitch... lacking) {
+            this.lacking = lacking;
+        }
+    }
+
     /** What exchanges were told, and whether the portal had done it. */
     private enum Told {
         DONE,
@@ -71,9 +88,10 @@ class VerifiedActionsUnderFaultsTest {
     private final Map<Told, Integer> figures = new EnumMap<>(Told.class);
     private PortalSimulator portal;
 
-    @Test
-    void eachVerifiedActionIsDoneExactlyOnceOrReportedAsUndecided() throws Exception {
-        run("verify=true", true);
+    @ParameterizedTest
+    @EnumSource
+    void eachVerifiedActionIsDoneExactlyOnceOrReportedAsUndecided(Telling telling) throws Exception {
+        run(telling, "verify=true", true);
 
         int told = figures.getOrDefault(Told.DONE, 0) + figures.getOrDefault(Told.REFUSED, 0);
         assertThat(told).as("decided, of %s", figures).isGreaterThan(DIALOGS * ROUNDS * 9 / 10);
@@ -81,13 +99,14 @@ class VerifiedActionsUnderFaultsTest {
 
     @Test
     void withoutVerifyEachLostAnswerStaysUndecided() throws Exception {
-        run("verify=false", false);
+        run(Telling.ALL, "verify=false", false);
 
         assertThat(figures).containsKeys(Told.UNKNOWN_BUT_DONE, Told.UNKNOWN_AND_NOT_DONE);
     }
 
-    private void run(String option, boolean verified) throws Exception {
-        try (TestDesk desk = TestDesk.of(PortalSimulator.standard().clock(clock).remember(10), CALLER)) {
+    private void run(Telling telling, String option, boolean verified) throws Exception {
+        try (TestDesk desk =
+                TestDesk.of(PortalSimulator.standard().clock(clock).remember(10).switchOn(telling.lacking), CALLER)) {
             portal = desk.portal;
             portal.faults()
                     .sometimes("*", Fault.cutAfterExecution(), SHARE, SEED)
@@ -108,7 +127,7 @@ class VerifiedActionsUnderFaultsTest {
                 }
                 requests = portal.counts().requests();
             }
-            System.out.println(option + ": " + figures + " in " + requests + " requests");
+            System.out.println(telling + ", " + option + ": " + figures + " in " + requests + " requests");
         }
     }
 

@@ -59,5 +59,9 @@ public enum PortalSwitch {
     /** Rows of the offline queue are forgotten after 30 days, not after 2,952,000 s (§9.1). */
     OFFLINE_ROWS_30_DAYS,
     /** In pushed bot events a null arrives as an empty text; off, it is left out like everywhere (§8.1, §11.2). */
-    NULL_AS_EMPTY_TEXT
+    NULL_AS_EMPTY_TEXT,
+    /** What operators do to a dialog leaves no message of the system in it (§6.3 to §6.8 tell of such messages by (S) alone). */
+    NO_SYSTEM_MESSAGES,
+    /** {@code imopenlines.dialog.get} tells no {@code role} (§7.1). */
+    NO_ROLE
 }

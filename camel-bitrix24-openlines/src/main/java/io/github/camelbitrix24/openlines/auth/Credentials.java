@@ -18,6 +18,11 @@ public interface Credentials {
      */
     CompletableFuture<Access> fetch();
 
+    /** The user in whose name they open the portal; 0 if nobody has said. */
+    default long userId() {
+        return 0;
+    }
+
     /** When the life of what opens the portal is over; empty if it has none, nothing is there yet, or nobody has said. */
     default Optional<Instant> expires() {
         return Optional.empty();

@@ -95,7 +95,7 @@ public final class OAuthCredentials implements Credentials {
                         .filter(stored -> usable(stored.accessToken(), stored.expires()))
                         .orElseGet(this::updated)
                 : updated();
-        Current next = new Current(tokens.accessToken(), tokens.expires(), access(tokens));
+        Current next = new Current(tokens.accessToken(), tokens.expires(), tokens.userId(), access(tokens));
         current = next;
         return next.access();
     }
@@ -149,6 +149,12 @@ public final class OAuthCredentials implements Credentials {
     }
 
     @Override
+    public long userId() {
+        Current now = current;
+        return now == null || now.userId() == 0 ? caller.key().userId() : now.userId();
+    }
+
+    @Override
     public Optional<Instant> expires() {
         return Optional.ofNullable(current).map(Current::expires);
     }
@@ -168,7 +174,7 @@ public final class OAuthCredentials implements Credentials {
     }
 
     /** What is needed of the tokens from call to call; the rest stays in the store. */
-    private record Current(String accessToken, Instant expires, Access access) {
+    private record Current(String accessToken, Instant expires, long userId, Access access) {
 
         @Override
         public String toString() {

@@ -14,7 +14,7 @@ final class Closing implements Verifier {
     }
 
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         if (!after.open()) {
             return before.open() ? Outcome.APPLIED : Outcome.NO_EFFECT;
         }
@@ -25,25 +25,19 @@ final class Closing implements Verifier {
     }
 
     @Override
-    public Finding find(Look look, Arguments arguments) {
-        if (look.quiet()) {
-            return Finding.UNTOUCHED;
-        }
+    public Finding find(Look look, Arguments arguments, Caller caller) {
         if (!look.dialog().open()) {
             return Finding.APPLIED;
         }
         if (look.session() == Look.Session.NEW) {
             return Finding.SUPERSEDED;
         }
-        if (!inTwoPhases) {
-            return look.session() == Look.Session.OLD ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
-        }
-        if (look.dialog().closing()) {
+        if (inTwoPhases && look.dialog().closing()) {
             return Finding.CLOSING;
         }
-        // the client may have written in the closing phase, which ends it
-        boolean asBefore = look.since() == Look.Since.UNKNOWN && look.session() == Look.Session.OLD;
-        return asBefore ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
+        // a message of the client or an operator leads from the closing phase back to an open dialog
+        boolean neverClosing = !inTwoPhases || look.silent() || look.unwritten();
+        return look.sameSession() && neverClosing ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
     }
 
     @Override

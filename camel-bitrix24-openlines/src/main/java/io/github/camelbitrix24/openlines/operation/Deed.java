@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One action on a dialog, from its first request to what is known of it: it acts, looks if no answer came, acts once more if nothing
@@ -37,6 +38,7 @@ public final class Deed implements Sequel {
     private final List<RestCall> notes;
     private final RestCall call;
     private final long chat;
+    private final Supplier<Caller> caller;
     private final LongSupplier nanos;
     private final long begun;
     private Stage stage = Stage.ACTS;
@@ -75,9 +77,11 @@ public final class Deed implements Sequel {
      *
      * @param operation one that is {@link Operation#verifiable}
      * @param arguments name the chat; a note goes right before the action
+     * @param callerId the user in whose name it is done, 0 as long as nobody has said
      * @param nanos a clock that only ever goes on
      */
-    public Deed(Operation operation, Arguments arguments, Checks checks, LongSupplier nanos) {
+    public Deed(Operation operation, Arguments arguments, Checks checks, LongSupplier callerId, LongSupplier nanos) {
+        this.caller = () -> new Caller(callerId.getAsLong());
         this.operation = operation;
         this.arguments = arguments;
         this.checks = checks;
@@ -109,7 +113,8 @@ public final class Deed implements Sequel {
         return switch (stage) {
             case ACTS, ACTS_AGAIN -> acted(outcomes);
             case LOOKS, LOOKS_AGAIN -> looked(outcomes);
-            case ASKS_WHY -> failed(refusal.because(Explanation.read(operation, arguments, refusal, outcomes)));
+            case ASKS_WHY ->
+                failed(refusal.because(Explanation.read(operation, arguments, caller.get(), refusal, outcomes)));
         };
     }
 
@@ -170,7 +175,7 @@ public final class Deed implements Sequel {
         }
         Dialog after = LookReader.dialog(look).orElse(null);
         if (before != null && after != null) {
-            return succeeded(body, response, operation.verifier().judge(before, after, arguments), after);
+            return succeeded(body, response, operation.verifier().judge(before, after, arguments, caller.get()), after);
         }
         return succeeded(body, response, outOfSight(look) ? Outcome.APPLIED : Outcome.ACCEPTED, after);
     }
@@ -204,18 +209,18 @@ public final class Deed implements Sequel {
                     yield failed(undecided("the dialog shows nothing of it, but it was sent twice", after));
                 }
                 stage = Stage.ACTS_AGAIN;
-                yield Optional.of(acting(look.get().quiet() ? notes : List.of()));
+                yield Optional.of(acting(look.get().unwritten() ? notes : List.of()));
             }
         };
     }
 
     /** What is known from before the action counts more than what a look alone tells. */
     private Finding find(Look look) {
-        Finding found = operation.verifier().find(look, arguments);
+        Finding found = operation.verifier().find(look, arguments, caller.get());
         if (before == null) {
             return found;
         }
-        return switch (operation.verifier().judge(before, look.dialog(), arguments)) {
+        return switch (operation.verifier().judge(before, look.dialog(), arguments, caller.get())) {
             case APPLIED -> Finding.APPLIED;
             case CLOSING -> Finding.CLOSING;
             case SUPERSEDED -> Finding.SUPERSEDED;

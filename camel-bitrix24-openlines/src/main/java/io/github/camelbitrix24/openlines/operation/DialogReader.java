@@ -22,6 +22,13 @@ final class DialogReader {
 
     private DialogReader() {}
 
+    /** Whether the portal says who has the dialog and whether a session is open: a field that is left out is no 0. */
+    static boolean tellsState(Map<String, Object> data) {
+        return Lenient.number(data.get("owner")).isPresent()
+                && split(data.get("entity_data_1")).length > SESSION
+                && Lenient.number(at(split(data.get("entity_data_1")), SESSION)).isPresent();
+    }
+
     static Dialog read(Map<String, Object> data) {
         String[] state = split(data.get("entity_data_1"));
         String userCode = Lenient.text(data.get("entity_id"));

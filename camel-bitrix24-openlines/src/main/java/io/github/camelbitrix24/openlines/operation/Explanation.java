@@ -49,7 +49,11 @@ final class Explanation {
 
     /** The cause; {@code UNKNOWN} if the reads do not tell. */
     static RefusalReason read(
-            Operation operation, Arguments arguments, B24RefusedException refusal, List<CallOutcome> outcomes) {
+            Operation operation,
+            Arguments arguments,
+            Caller caller,
+            B24RefusedException refusal,
+            List<CallOutcome> outcomes) {
         RefusalReason coded = byCode(String.valueOf(refusal.getErrorCode()).toUpperCase(Locale.ROOT));
         if (coded != RefusalReason.UNKNOWN) {
             return coded;
@@ -65,7 +69,7 @@ final class Explanation {
         if (dialog.isEmpty()) {
             return refused(outcomes.get(DIALOG)) ? RefusalReason.NO_ACCESS : RefusalReason.UNKNOWN;
         }
-        return dialog(operation, dialog.get(), outcomes);
+        return dialog(operation, dialog.get(), caller, outcomes);
     }
 
     private static boolean handsOver(Operation operation) {
@@ -85,17 +89,20 @@ final class Explanation {
         };
     }
 
-    private static RefusalReason dialog(Operation operation, Dialog dialog, List<CallOutcome> outcomes) {
+    private static RefusalReason dialog(Operation operation, Dialog dialog, Caller caller, List<CallOutcome> outcomes) {
         if (!dialog.open()) {
             return handsOver(operation) ? RefusalReason.BUSY : RefusalReason.DIALOG_CLOSED;
         }
         return switch (operation) {
-            case answer -> Verifier.isMine(dialog) ? RefusalReason.ALREADY_MINE : RefusalReason.BUSY;
+            case answer ->
+                caller.holds(dialog)
+                        .map(mine -> mine ? RefusalReason.ALREADY_MINE : RefusalReason.BUSY)
+                        .orElse(RefusalReason.UNKNOWN);
             case finish, sessionModePin -> {
                 if (dialog.ownerId() == 0) {
                     yield RefusalReason.NOT_ACCEPTED;
                 }
-                yield Verifier.isMine(dialog) ? RefusalReason.UNKNOWN : RefusalReason.NOT_MINE;
+                yield caller.holds(dialog).orElse(true) ? RefusalReason.UNKNOWN : RefusalReason.NOT_MINE;
             }
             case skip -> skip(dialog, outcomes.get(MORE));
             case transfer, botSessionTransfer -> settledTarget(outcomes) ? RefusalReason.BUSY : RefusalReason.UNKNOWN;

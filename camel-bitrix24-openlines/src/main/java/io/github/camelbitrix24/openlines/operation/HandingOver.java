@@ -9,8 +9,15 @@ import java.util.Optional;
 final class HandingOver implements Verifier {
     private static final String QUEUE = "queue";
 
+    private final boolean byBot;
+
+    /** A transfer by an operator, or by a bot: a dialog that a bot has may have no owner, as one in a queue has none. */
+    HandingOver(boolean byBot) {
+        this.byBot = byBot;
+    }
+
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         boolean unchanged = after.ownerId() == before.ownerId()
                 && after.lineId() == before.lineId()
                 && Verifier.sameSession(before, after);
@@ -25,19 +32,22 @@ final class HandingOver implements Verifier {
     }
 
     @Override
-    public Finding find(Look look, Arguments arguments) {
+    public Finding find(Look look, Arguments arguments, Caller caller) {
         Dialog dialog = look.dialog();
-        boolean held = dialog.ownerId() > 0 && !Verifier.isMine(dialog) && !isBots(dialog, arguments);
-        if (isThere(dialog, arguments) && (user(arguments).isPresent() || dialog.ownerId() == 0 || held)) {
-            return look.quiet() && held && user(arguments).isEmpty() ? Finding.UNTOUCHED : Finding.APPLIED;
+        boolean there = isThere(dialog, arguments);
+        boolean waits = dialog.ownerId() == 0;
+        if (there && (user(arguments).isPresent() || waits && (!byBot || look.systemSpoke()))) {
+            return Finding.APPLIED;
         }
-        if (look.quiet()) {
-            return Finding.UNTOUCHED;
-        }
-        if (!dialog.open() || look.session() == Look.Session.NEW) {
+        if (!look.sameSession() || dialog.lineId() == 0) {
             return Finding.UNDECIDABLE;
         }
-        return held ? Finding.SUPERSEDED : Finding.UNTOUCHED;
+        boolean free = waits || isBots(dialog, arguments);
+        boolean asBefore = free || caller.holds(dialog).orElse(false);
+        if (look.silent() || asBefore && !there && look.since() == Look.Since.UNKNOWN) {
+            return Finding.UNTOUCHED;
+        }
+        return !there && !free && look.overtaken(caller) ? Finding.SUPERSEDED : Finding.UNDECIDABLE;
     }
 
     @Override

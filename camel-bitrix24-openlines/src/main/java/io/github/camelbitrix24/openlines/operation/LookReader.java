@@ -9,12 +9,9 @@ import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at a dialog and its messages, by the portal's own clock. */
 final class LookReader {
@@ -36,11 +33,11 @@ final class LookReader {
         return RestCall.reading("imopenlines.dialog.get", Map.of("CHAT_ID", chatId));
     }
 
-    /** The dialog that a call has read, empty if it did not. */
+    /** The dialog that a call has read; empty if it did not, or if the portal does not say who has it and whether a session is open. */
     static Optional<Dialog> dialog(CallOutcome outcome) {
         return outcome instanceof CallOutcome.Done done
                 ? Optional.of(Lenient.map(done.response().result()))
-                        .filter(data -> Lenient.id(data.get("id")) > 0)
+                        .filter(data -> Lenient.id(data.get("id")) > 0 && DialogReader.tellsState(data))
                         .map(DialogReader::read)
                 : Optional.empty();
     }
@@ -63,28 +60,13 @@ final class LookReader {
 
     private static Look messages(Dialog dialog, CallOutcome outcome, Instant sent, Look.Session session) {
         if (sent == null || session == Look.Session.NEW || !(outcome instanceof CallOutcome.Done done)) {
-            return new Look(dialog, Look.Since.UNKNOWN, session, Set.of());
+            return Look.of(dialog, session);
         }
-        Map<String, Object> history = Lenient.map(done.response().result());
-        Map<String, Object> users = Lenient.map(history.get("users"));
-        Set<String> texts = new HashSet<>();
         try {
-            for (Object value : Lenient.map(history.get("message")).values()) {
-                Map<String, Object> message = Lenient.map(value);
-                Map<String, Object> author = Lenient.map(users.get(Lenient.text(message.get("senderid"))));
-                boolean client = Lenient.flag(author.get("connector")).orElse(false);
-                if (!client && !instant(message.get("date")).isBefore(sent)) {
-                    texts.add(String.valueOf(Lenient.text(message.get("text"))));
-                }
-            }
+            return History.read(Lenient.map(done.response().result())).since(sent, dialog, session);
         } catch (DateTimeException e) {
-            return new Look(dialog, Look.Since.UNKNOWN, session, Set.of());
+            return Look.of(dialog, session);
         }
-        return new Look(dialog, texts.isEmpty() ? Look.Since.NOTHING : Look.Since.SOMETHING, session, texts);
-    }
-
-    private static Instant instant(Object date) {
-        return OffsetDateTime.parse(String.valueOf(date)).toInstant();
     }
 
     private static Look.Session session(Dialog dialog, Instant sent) {

@@ -42,7 +42,7 @@ public enum Operation {
     spam(acts("imopenlines.operator.spam", dialog()).verifiedBy(new Closing(false))),
     /** Hand over to a user or to a line (§6.8). */
     transfer(acts("imopenlines.operator.transfer", dialog(), new TargetArgument(), new NoteArgument())
-            .verifiedBy(new HandingOver())),
+            .verifiedBy(new HandingOver(false))),
 
     /** Read a dialog (§7.1). */
     dialogGet(reads("imopenlines.dialog.get", dialog(DIALOG_ID, SESSION_ID, USER_CODE))
@@ -53,11 +53,11 @@ public enum Operation {
     sessionHistoryGet(
             reads("imopenlines.session.history.get", dialog(SESSION_ID)).gives("Map", Readers::map)),
     /** Join the open session as a member, or begin one as its operator (§7.2). */
-    sessionStart(acts("imopenlines.session.start", dialog()).verifiedBy(new Joining())),
+    sessionStart(acts("imopenlines.session.start", dialog()).verifiedBy(new Joining(true))),
     /** Take the dialog from its operator (§7.2). */
     sessionIntercept(acts("imopenlines.session.intercept", dialog()).verifiedBy(new Taking())),
     /** Join the dialog as an observer (§7.2). */
-    sessionJoin(acts("imopenlines.session.join", dialog()).verifiedBy(new Joining())),
+    sessionJoin(acts("imopenlines.session.join", dialog()).verifiedBy(new Joining(false))),
     /** Pin the dialog to its operator, or let it go (§7.2). */
     sessionModePin(acts(
                     "imopenlines.session.mode.pin",
@@ -100,7 +100,7 @@ public enum Operation {
                     new BotArgument(false),
                     body().flags("LEAVE").besides())
             .writes(Row::withClientId)
-            .verifiedBy(new HandingOver())),
+            .verifiedBy(new HandingOver(true))),
     /** Close a dialog as the bot (§7.4). */
     botSessionFinish(acts("imopenlines.bot.session.finish", dialog(), new BotArgument(false))
             .writes(Row::withClientId)

@@ -11,7 +11,7 @@ import io.github.camelbitrix24.openlines.api.Outcome;
 final class Passing implements Verifier {
 
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         if (!Verifier.sameSession(before, after)) {
             return Outcome.SUPERSEDED;
         }
@@ -21,10 +21,14 @@ final class Passing implements Verifier {
         return after.ownerId() > 0 ? Outcome.SUPERSEDED : Outcome.ACCEPTED;
     }
 
-    /** A second skip would skip the next operator, so only a dialog in which nothing has happened is skipped again. */
+    /**
+     * A second skip would skip the next operator. So a dialog is skipped again only if somebody has it who had it before: a skip leaves
+     * it without an owner.
+     */
     @Override
-    public Finding find(Look look, Arguments arguments) {
-        return look.quiet() ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
+    public Finding find(Look look, Arguments arguments, Caller caller) {
+        boolean held = look.dialog().ownerId() > 0;
+        return held && look.sameSession() && look.silent() ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
     }
 
     @Override

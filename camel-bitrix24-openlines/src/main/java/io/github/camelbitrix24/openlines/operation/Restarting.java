@@ -8,15 +8,12 @@ import io.github.camelbitrix24.openlines.api.Outcome;
 final class Restarting implements Verifier {
 
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         return after.open() && !Verifier.sameSession(before, after) ? Outcome.APPLIED : Outcome.NO_EFFECT;
     }
 
     @Override
-    public Finding find(Look look, Arguments arguments) {
-        if (look.quiet()) {
-            return Finding.UNTOUCHED;
-        }
+    public Finding find(Look look, Arguments arguments, Caller caller) {
         return switch (look.session()) {
             case NEW -> Finding.APPLIED;
             case OLD -> Finding.UNTOUCHED;

@@ -9,17 +9,16 @@ import io.github.camelbitrix24.openlines.rest.Lenient;
 final class Saying implements Verifier {
 
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         return lastMessage(after) > lastMessage(before) ? Outcome.APPLIED : Outcome.NO_EFFECT;
     }
 
     @Override
-    public Finding find(Look look, Arguments arguments) {
-        if (look.quiet()) {
-            return Finding.UNTOUCHED;
+    public Finding find(Look look, Arguments arguments, Caller caller) {
+        if (look.texts().contains(String.valueOf(arguments.get(Parameter.MESSAGE)))) {
+            return Finding.APPLIED;
         }
-        boolean said = look.texts().contains(String.valueOf(arguments.get(Parameter.MESSAGE)));
-        return said ? Finding.APPLIED : Finding.UNDECIDABLE;
+        return look.unwritten() ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
     }
 
     private static long lastMessage(Dialog dialog) {

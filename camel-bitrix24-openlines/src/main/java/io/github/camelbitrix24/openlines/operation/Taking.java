@@ -3,30 +3,34 @@ package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.Dialog;
 import io.github.camelbitrix24.openlines.api.Outcome;
+import java.util.Optional;
 
 /** Answer and intercept: the dialog becomes the caller's (§6.3, §7.2). */
 final class Taking implements Verifier {
 
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
-        if (Verifier.isMine(after)) {
-            return Verifier.isMine(before) ? Outcome.NO_EFFECT : Outcome.APPLIED;
-        }
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         boolean unchanged = after.ownerId() == before.ownerId() && Verifier.sameSession(before, after);
-        return unchanged ? Outcome.NO_EFFECT : Outcome.SUPERSEDED;
+        if (unchanged) {
+            return Outcome.NO_EFFECT;
+        }
+        Optional<Boolean> mine = caller.holds(after);
+        if (mine.isEmpty()) {
+            return Outcome.ACCEPTED;
+        }
+        return mine.get() ? Outcome.APPLIED : Outcome.SUPERSEDED;
     }
 
     @Override
-    public Finding find(Look look, Arguments arguments) {
-        if (look.quiet()) {
-            return Finding.UNTOUCHED;
-        }
-        if (Verifier.isMine(look.dialog())) {
+    public Finding find(Look look, Arguments arguments, Caller caller) {
+        Dialog dialog = look.dialog();
+        Optional<Boolean> mine = caller.holds(dialog);
+        if (mine.orElse(false)) {
             return Finding.APPLIED;
         }
-        if (look.session() == Look.Session.NEW || look.dialog().ownerId() > 0) {
-            return Finding.SUPERSEDED;
+        if (look.sameSession() && mine.isPresent() && (dialog.ownerId() == 0 || look.silent())) {
+            return Finding.UNTOUCHED;
         }
-        return look.dialog().open() ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
+        return look.overtaken(caller) ? Finding.SUPERSEDED : Finding.UNDECIDABLE;
     }
 }

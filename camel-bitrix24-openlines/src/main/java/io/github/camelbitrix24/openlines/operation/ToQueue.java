@@ -12,7 +12,7 @@ import io.github.camelbitrix24.openlines.rest.Lenient;
 final class ToQueue implements Verifier {
 
     @Override
-    public Outcome judge(Dialog before, Dialog after, Arguments arguments) {
+    public Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller) {
         if (!Verifier.sameSession(before, after)) {
             return Outcome.SUPERSEDED;
         }
@@ -22,7 +22,7 @@ final class ToQueue implements Verifier {
 
     /** The portal refuses a second time by itself, so a repetition does no harm. */
     @Override
-    public Finding find(Look look, Arguments arguments) {
+    public Finding find(Look look, Arguments arguments, Caller caller) {
         return look.dialog().open() ? Finding.UNTOUCHED : Finding.UNDECIDABLE;
     }
 

@@ -4,14 +4,20 @@ package io.github.camelbitrix24.openlines.operation;
 import io.github.camelbitrix24.openlines.api.Dialog;
 import io.github.camelbitrix24.openlines.api.Outcome;
 
-/** How the dialog tells what an action has done (§6.9). Pure: it compares, and calls nobody. */
+/**
+ * How the dialog tells what an action has done (§6.9). Pure: it compares, and calls nobody. A field that the portal leaves out is not
+ * known: it never counts as a no.
+ */
 interface Verifier {
 
     /** Judges an action to which the portal said {@code true}, by the dialog right before and right after it. */
-    Outcome judge(Dialog before, Dialog after, Arguments arguments);
+    Outcome judge(Dialog before, Dialog after, Arguments arguments, Caller caller);
 
-    /** Judges an action to which no answer came, by the dialog as it is some moments later. */
-    Finding find(Look look, Arguments arguments);
+    /**
+     * Judges an action to which no answer came, by the dialog as it is some moments later. A dialog that is in the state which the
+     * action brings about never leads to a repetition, whoever brought it there.
+     */
+    Finding find(Look look, Arguments arguments, Caller caller);
 
     /** Whether the action takes the caller out of the chat, so that a dialog which is out of sight afterwards shows its effect. */
     default boolean letsGo() {
@@ -23,18 +29,7 @@ interface Verifier {
         return false;
     }
 
-    /** Whether the caller holds the dialog (§7.1). */
-    static boolean isMine(Dialog dialog) {
-        return "owner".equals(dialog.data().get("role"));
-    }
-
-    /** Whether the caller is in the chat. */
-    static boolean isMember(Dialog dialog) {
-        Object role = dialog.data().get("role");
-        return role != null && !role.equals("none") && !role.equals("guest");
-    }
-
-    /** Whether one session has ended, or another begun, between the two. */
+    /** Whether no session has ended, and none begun, between the two. */
     static boolean sameSession(Dialog before, Dialog after) {
         return before.sessionId() == after.sessionId();
     }

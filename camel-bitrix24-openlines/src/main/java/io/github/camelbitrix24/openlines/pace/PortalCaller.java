@@ -30,6 +30,11 @@ public final class PortalCaller {
         return new PortalCaller(dispatcher, lane, time, by);
     }
 
+    /** The user in whose name it calls; 0 if nobody has said. */
+    public long userId() {
+        return lane.wire.credentials().userId();
+    }
+
     /** What is known about the caller; asks nobody. */
     public CallerState state() {
         return dispatcher.state(lane);

@@ -119,6 +119,11 @@ public final class PortalClient {
         return caller;
     }
 
+    /** The user in whose name it calls; 0 if nobody has said. */
+    public long callerId() {
+        return caller.userId();
+    }
+
     /** Whether a group of several calls can hold this one. */
     boolean takesInGroup(RestCall call) {
         return Dispatcher.takesInGroup(call);

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.simulator.portal;
 
 import io.github.camelbitrix24.openlines.simulator.AuthorKind;
 import io.github.camelbitrix24.openlines.simulator.MessageFile;
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import java.util.List;
@@ -68,43 +69,50 @@ final class Conversation {
         desk.openLineEvents().toClient(chat, message, noSession);
     }
 
+    /** A message of the system that stays among the operators. */
+    private void notice(Chat chat, String text) {
+        if (!desk.state().is(PortalSwitch.NO_SYSTEM_MESSAGES)) {
+            system(chat, text);
+        }
+    }
+
     void started(Chat chat, long operator) {
-        system(chat, desk.nameOf(operator) + " has taken the conversation");
+        notice(chat, desk.nameOf(operator) + " has taken the conversation");
     }
 
     void declined(Chat chat, long operator) {
-        system(chat, desk.nameOf(operator) + " declined the conversation");
+        notice(chat, desk.nameOf(operator) + " declined the conversation");
     }
 
     void nobodyElse(Chat chat) {
-        system(chat, "Nobody else is free to take the conversation");
+        notice(chat, "Nobody else is free to take the conversation");
     }
 
     void joined(Chat chat, long operator) {
-        system(chat, desk.nameOf(operator) + " joined the conversation");
+        notice(chat, desk.nameOf(operator) + " joined the conversation");
     }
 
     void left(Chat chat, long operator) {
-        system(chat, desk.nameOf(operator) + " left the conversation");
+        notice(chat, desk.nameOf(operator) + " left the conversation");
     }
 
     void transferred(Chat chat, long from, String to) {
-        system(chat, desk.nameOf(from) + " passed the conversation on to " + to);
+        notice(chat, desk.nameOf(from) + " passed the conversation on to " + to);
     }
 
     void endedBy(Chat chat, long operator) {
-        system(chat, desk.nameOf(operator) + " ended the conversation");
+        notice(chat, desk.nameOf(operator) + " ended the conversation");
     }
 
     void markedAsSpam(Chat chat, long operator) {
-        system(chat, desk.nameOf(operator) + " marked the conversation as spam");
+        notice(chat, desk.nameOf(operator) + " marked the conversation as spam");
     }
 
     void finished(Chat chat) {
-        system(chat, "The conversation is over");
+        notice(chat, "The conversation is over");
     }
 
     void waitingInQueue(Chat chat) {
-        system(chat, "The conversation is waiting in the queue");
+        notice(chat, "The conversation is waiting in the queue");
     }
 }

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.simulator.rest;
 
+import io.github.camelbitrix24.openlines.simulator.PortalSwitch;
 import io.github.camelbitrix24.openlines.simulator.model.Chat;
 import io.github.camelbitrix24.openlines.simulator.model.Message;
 import io.github.camelbitrix24.openlines.simulator.model.User;
@@ -21,7 +22,7 @@ final class DialogResult {
         putIdentity(result, chat);
         putCounters(result, chat);
         putEntity(result, chat, portal);
-        putRights(result, chat, callerId);
+        putRights(result, chat, callerId, portal);
         putReaders(result, chat, portal);
         return result;
     }
@@ -72,7 +73,7 @@ final class DialogResult {
         result.put("background_id", null);
     }
 
-    private static void putRights(Map<String, Object> result, Chat chat, long callerId) {
+    private static void putRights(Map<String, Object> result, Chat chat, long callerId, Portal portal) {
         Map<String, Object> restrictions = new LinkedHashMap<>();
         Stream.of("avatar", "rename", "extend", "call", "mute", "leave", "leave_owner", "send", "user_list")
                 .forEach(action -> restrictions.put(action, true));
@@ -87,7 +88,9 @@ final class DialogResult {
                 .forEach(right -> permissions.put(right, "member"));
         result.put("restrictions", restrictions);
         result.put("permissions", permissions);
-        result.put("role", role(chat, callerId));
+        if (!portal.state().is(PortalSwitch.NO_ROLE)) {
+            result.put("role", role(chat, callerId));
+        }
         result.put("manager_list", chat.owner() > 0 ? List.of(chat.owner()) : List.of());
     }
 
