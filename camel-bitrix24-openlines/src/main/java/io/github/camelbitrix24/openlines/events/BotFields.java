@@ -17,7 +17,7 @@ final class BotFields {
                 null,
                 EventMapper.text(message.containsKey("id") ? message.get("id") : data.get("messageId")),
                 Lenient.text(message.get("text")),
-                author(message, Lenient.map(data.get("user"))),
+                author(data, message),
                 null,
                 null,
                 null,
@@ -33,17 +33,20 @@ final class BotFields {
                 .orElse(null);
     }
 
-    private static Author author(Map<String, Object> message, Map<String, Object> user) {
+    /** Only what is about no chat has no author: what nobody did in one, the portal did. */
+    private static Author author(Map<String, Object> data, Map<String, Object> message) {
+        Map<String, Object> user = Lenient.map(data.get("user"));
         Object written = message.get("authorId");
-        if (written == null && user.isEmpty()) {
+        if (written == null && user.isEmpty() && Lenient.map(data.get("chat")).isEmpty()) {
             return null;
         }
         long id = Lenient.id(written == null ? user.get("id") : written);
         return new Author(id, kind(id, message, user), EventMapper.text(user.get("name")));
     }
 
+    /** The user is absent for system lines (B§10.2). */
     private static String kind(long id, Map<String, Object> message, Map<String, Object> user) {
-        if (id == 0 || flag(message, "isSystem")) {
+        if (id == 0 || user.isEmpty() || flag(message, "isSystem")) {
             return Author.SYSTEM;
         }
         if (flag(user, "connector")) {

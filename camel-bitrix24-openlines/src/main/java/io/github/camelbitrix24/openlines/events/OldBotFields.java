@@ -44,13 +44,14 @@ final class OldBotFields {
                 .or(() -> Optional.ofNullable(parameters.get("FROM_USER_ID")))
                 .or(() -> Optional.ofNullable(parameters.get("USER_ID")))
                 .orElse(user.get("ID"));
-        if (written == null) {
+        if (written == null && chat(parameters) == null) {
             return null;
         }
         long id = Lenient.id(written);
         return new Author(id, kind(id, parameters, user, connectorUser), EventMapper.text(user.get("NAME")));
     }
 
+    /** The user is absent for the system (§8.9). */
     private static String kind(
             long id, Map<String, Object> parameters, Map<String, Object> user, String connectorUser) {
         if (id == 0 || flag(parameters, "SYSTEM")) {
@@ -58,6 +59,9 @@ final class OldBotFields {
         }
         if (flag(user, "IS_CONNECTOR") || Long.toString(id).equals(connectorUser)) {
             return Author.CLIENT;
+        }
+        if (user.isEmpty()) {
+            return Author.SYSTEM;
         }
         return flag(user, "IS_BOT") ? Author.BOT : Author.OPERATOR;
     }

@@ -326,6 +326,40 @@ class EventMapperTest {
                 .isEqualTo(Author.SYSTEM);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event=ONIMBOTV2MESSAGEADD&data[message][id]=1&data[message][authorId]=27&data[chat][id]=7",
+                "event=ONIMBOTV2MESSAGEADD&data[message][id]=1&data[chat][id]=7",
+                "event=ONIMBOTV2JOINCHAT&data[dialogId]=chat7&data[chat][id]=7",
+                "event=ONIMBOTV2JOINCHAT&data[dialogId]=chat7&data[chat][id]=7&data[user]=",
+                "event=ONIMBOTMESSAGEADD&data[PARAMS][FROM_USER_ID]=27&data[PARAMS][CHAT_ID]=7",
+                "event=ONIMBOTMESSAGEADD&data[PARAMS][AUTHOR_ID]=27&data[PARAMS][CHAT_ID]=7&data[USER]=",
+                "event=ONIMBOTJOINCHAT&data[PARAMS][USER_ID]=27&data[PARAMS][CHAT_ID]=7",
+                "event=ONIMBOTJOINCHAT&data[PARAMS][CHAT_ID]=7"
+            })
+    void whatComesWithoutAUserIsTheSystems(String form) {
+        assertThat(raw(form).fields().isEmpty()).isFalse();
+        assertThat(new EventMapper(0).map(raw(form)).author().kind()).isEqualTo(Author.SYSTEM);
+        RawEvent offline = new RawEvent(raw(form).type(), raw(form).fields(), null, null);
+        assertThat(new EventMapper(567).map(offline).author().kind()).isEqualTo(Author.SYSTEM);
+    }
+
+    @Test
+    void whatNamesItsUserKeepsItsKind() {
+        assertThat(pushed("event=ONIMBOTV2MESSAGEADD&data[message][authorId]=27&data[user][id]=27&data[chat][id]=7")
+                        .author()
+                        .kind())
+                .isEqualTo(Author.OPERATOR);
+        assertThat(pushed("event=ONIMBOTMESSAGEADD&data[PARAMS][FROM_USER_ID]=1984&data[PARAMS][CHAT_ENTITY_TYPE]=LINES"
+                                + "&data[PARAMS][CHAT_ENTITY_ID]=livechat|15|50|1984")
+                        .author()
+                        .kind())
+                .as("the code names the client")
+                .isEqualTo(Author.CLIENT);
+        assertThat(pushed("event=ONIMBOTV2DELETE&data[bot][id]=567").author()).isNull();
+    }
+
     @Test
     void rowsOfTheOfflineQueueReadLikePostedEvents() throws IOException {
         Object row = Json.read(
