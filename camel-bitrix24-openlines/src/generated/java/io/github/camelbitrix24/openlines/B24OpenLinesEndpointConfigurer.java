@@ -129,8 +129,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": target.getConfiguration().setMaxQueued(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtotalpayloadsize":
+        case "maxTotalPayloadSize": target.getEvents().setMaxTotalPayloadSize(property(camelContext, long.class, value)); return true;
         case "maxtransfers":
         case "maxTransfers": target.getRouting().setMaxTransfers(property(camelContext, int.class, value)); return true;
+        case "maxunfinishedposts":
+        case "maxUnfinishedPosts": target.getEvents().setMaxUnfinishedPosts(property(camelContext, int.class, value)); return true;
         case "maxwait":
         case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": target.getTargets().setMessage(property(camelContext, java.lang.String.class, value)); return true;
@@ -147,6 +151,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "operatinglimit":
         case "operatingLimit": target.getConfiguration().setOperatingLimit(property(camelContext, int.class, value)); return true;
         case "path": target.getEvents().setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "payloadtimeout":
+        case "payloadTimeout": target.getEvents().setPayloadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "portal": target.getConfiguration().setPortal(property(camelContext, io.github.camelbitrix24.openlines.PortalChoice.class, value)); return true;
@@ -321,8 +327,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": return int.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtotalpayloadsize":
+        case "maxTotalPayloadSize": return long.class;
         case "maxtransfers":
         case "maxTransfers": return int.class;
+        case "maxunfinishedposts":
+        case "maxUnfinishedPosts": return int.class;
         case "maxwait":
         case "maxWait": return long.class;
         case "message": return java.lang.String.class;
@@ -339,6 +349,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "operatinglimit":
         case "operatingLimit": return int.class;
         case "path": return java.lang.String.class;
+        case "payloadtimeout":
+        case "payloadTimeout": return long.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "portal": return io.github.camelbitrix24.openlines.PortalChoice.class;
@@ -514,8 +526,12 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxQueued": return target.getConfiguration().getMaxQueued();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtotalpayloadsize":
+        case "maxTotalPayloadSize": return target.getEvents().getMaxTotalPayloadSize();
         case "maxtransfers":
         case "maxTransfers": return target.getRouting().getMaxTransfers();
+        case "maxunfinishedposts":
+        case "maxUnfinishedPosts": return target.getEvents().getMaxUnfinishedPosts();
         case "maxwait":
         case "maxWait": return target.getConfiguration().getMaxWait();
         case "message": return target.getTargets().getMessage();
@@ -532,6 +548,8 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "operatinglimit":
         case "operatingLimit": return target.getConfiguration().getOperatingLimit();
         case "path": return target.getEvents().getPath();
+        case "payloadtimeout":
+        case "payloadTimeout": return target.getEvents().getPayloadTimeout();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "portal": return target.getConfiguration().getPortal();

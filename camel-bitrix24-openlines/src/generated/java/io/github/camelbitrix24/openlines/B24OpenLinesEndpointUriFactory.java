@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(102);
+        Set<String> props = new HashSet<>(105);
         props.add("accessToken");
         props.add("ack");
         props.add("actAs");
@@ -81,7 +81,9 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxPending");
         props.add("maxQueued");
         props.add("maxRetries");
+        props.add("maxTotalPayloadSize");
         props.add("maxTransfers");
+        props.add("maxUnfinishedPosts");
         props.add("maxWait");
         props.add("message");
         props.add("method");
@@ -93,6 +95,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("operatingLimit");
         props.add("operation");
         props.add("path");
+        props.add("payloadTimeout");
         props.add("pollStrategy");
         props.add("portal");
         props.add("portalUrl");

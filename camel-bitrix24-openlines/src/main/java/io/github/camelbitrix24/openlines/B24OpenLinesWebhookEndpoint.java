@@ -16,6 +16,7 @@ import org.apache.camel.support.service.ServiceHelper;
 /** {@code webhook:b24openlines:events?source=push}; apart from its parent so that camel-webhook may be missing. */
 final class B24OpenLinesWebhookEndpoint extends B24OpenLinesEndpoint implements WebhookCapableEndpoint {
     private final Queue<PushConsumer> consumers = new ConcurrentLinkedQueue<>();
+    private WebhookConfiguration webhook;
 
     private B24OpenLinesWebhookEndpoint(
             String uri, B24OpenLinesComponent component, Operation operation, B24OpenLinesConfiguration configuration) {
@@ -37,7 +38,16 @@ final class B24OpenLinesWebhookEndpoint extends B24OpenLinesEndpoint implements 
         PushConsumer consumer = getComponent().consumers().push(this, next, false);
         ServiceHelper.startService(consumer);
         consumers.add(consumer);
+        if (isOnPlatformHttp()) {
+            consumer.readBodies(webhook.computeFullPath(false));
+        }
         return consumer.receiver();
+    }
+
+    private boolean isOnPlatformHttp() {
+        return webhook != null
+                && (webhook.getWebhookComponentName() == null
+                        || webhook.getWebhookComponentName().equals("platform-http"));
     }
 
     @Override
@@ -60,7 +70,7 @@ final class B24OpenLinesWebhookEndpoint extends B24OpenLinesEndpoint implements 
 
     @Override
     public void setWebhookConfiguration(WebhookConfiguration configuration) {
-        // the path is the webhook endpoint's
+        webhook = configuration;
     }
 
     @Override

@@ -16,9 +16,11 @@ import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import io.github.camelbitrix24.openlines.simulator.TokenPair;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,7 @@ class ManyPortalsTest {
     private static final String SECRET = "app-secret";
     private static final String ANSWER = "imopenlines.operator.answer";
     private static final String ONE = "11111111111111111111111111111111";
+    private static final int FLOOD = 500;
     private static final String OTHER = "22222222222222222222222222222222";
 
     private final MemoryTokenStore store = new MemoryTokenStore();
@@ -142,13 +145,88 @@ class ManyPortalsTest {
         desk.post(message(ONE, "token-of-one", chat(portal)));
         portal.revoke(APP, 27);
 
-        assertThat(desk.post(installation(portal, portal.authorize(APP, 31), "second-token")))
+        assertThat(desk.post(installation(portal, portal.authorize(APP, 1), "second-token")))
                 .isEqualTo(200);
         long chat = chat(portal);
         assertThat(desk.post(message(ONE, "token-of-one", chat))).isEqualTo(403);
         assertThat(desk.post(message(ONE, "second-token", chat))).isEqualTo(200);
 
-        portal.verify().dialog(chat).isOwnedBy(31);
+        portal.verify().dialog(chat).isOwnedBy(1);
+    }
+
+    @Test
+    void anEmployeesTokensDoNotReplaceTheTokenThatIsKnown() throws Exception {
+        desk.post(installation(portal, portal.authorize(APP, 1), "token-of-one"));
+        Optional<Tokens> before = store.load(TokenKey.installation(APP, ONE));
+
+        assertThat(desk.post(installation(portal, portal.authorize(APP, 31), "forged")))
+                .isEqualTo(403);
+
+        assertThat(store.load(TokenKey.installation(APP, ONE))).isEqualTo(before);
+        assertThat(desk.post(message(ONE, "forged", chat(portal)))).isEqualTo(403);
+        assertThat(desk.post(message(ONE, "token-of-one", chat(portal)))).isEqualTo(200);
+    }
+
+    @Test
+    void theSameClaimIsProvedOnce() throws Exception {
+        String genuine = installation(portal, portal.authorize(APP, 27), "token-of-one");
+        assertThat(desk.post(genuine)).isEqualTo(200);
+        assertThat(desk.post(genuine)).as("posted again").isEqualTo(200);
+        assertThat(requests(portal, "app.info")).isEqualTo(1);
+
+        String forged = installation(portal, another.authorize(APP, 27), "forged");
+        for (int time = 0; time < 5; time++) {
+            assertThat(desk.post(forged)).isEqualTo(403);
+        }
+        assertThat(requests(portal, "app.info")).isEqualTo(2);
+        portal.revoke(APP, 27);
+        assertThat(desk.post(installation(portal, portal.authorize(APP, 1), "second-token")))
+                .isEqualTo(200);
+        assertThat(desk.post(genuine)).as("an old one, posted again").isEqualTo(403);
+    }
+
+    private static long requests(PortalSimulator portal, String method) {
+        return portal.requests().stream()
+                .filter(seen -> method.equals(seen.restMethod()))
+                .count();
+    }
+
+    @Test
+    void aFloodOfForgedInstallationsKeepsNoEventOut() throws Exception {
+        desk.post(installation(portal, portal.authorize(APP, 27), "token-of-one"));
+        try (ServerSocket silent = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"))) {
+            String form = EventForms.with(
+                    installation(portal, portal.authorize(APP, 27), "forged"),
+                    "auth[client_endpoint]",
+                    "http://127.0.0.1:" + silent.getLocalPort() + "/rest/");
+            List<CompletableFuture<Integer>> flood = IntStream.range(0, FLOOD)
+                    .mapToObj(number -> desk.postLater(EventForms.with(form, "auth[access_token]", "forged" + number)))
+                    .toList();
+
+            assertThat(desk.post(message(ONE, "token-of-one", chat(portal)))).isEqualTo(200);
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            flood.stream().filter(CompletableFuture::isDone).count() >= FLOOD - 4);
+            assertThat(flood.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+                    .containsOnly(503);
+        }
+    }
+
+    @Test
+    void aLongNameOfAHostIsOneShortLine() throws Exception {
+        try (LogCapture log = LogCapture.open()) {
+            for (String host : List.of("a".repeat(100_000), "a.".repeat(60) + "example", "a%0d%0aWARN")) {
+                String form = installation(portal, portal.authorize(APP, 27), "forged");
+                assertThat(desk.post(EventForms.with(form, "auth[client_endpoint]", "https://" + host + "/rest/")))
+                        .isEqualTo(403);
+            }
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line).contains("installation"))
+                    .filteredOn(line -> line.contains("installation") || line.contains("refused"))
+                    .allSatisfy(line -> assertThat(line.length()).isLessThan(500))
+                    .noneSatisfy(line -> assertThat(line.strip()).contains("\n"));
+        }
     }
 
     @Test

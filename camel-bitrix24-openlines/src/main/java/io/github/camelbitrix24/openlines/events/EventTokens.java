@@ -32,7 +32,7 @@ public final class EventTokens {
         List<Known> known = Arrays.stream(StringUtils.split(StringUtils.defaultString(webhookVerifyToken), ", "))
                 .map(Known::parse)
                 .toList();
-        return new EventTokens(known, more == null ? memberId -> List.of() : more);
+        return new EventTokens(known, more);
     }
 
     /** Whether there is no token that could fit, now or later. */
@@ -40,12 +40,27 @@ public final class EventTokens {
         return known.isEmpty();
     }
 
+    /** Whether a bean may know more tokens. */
+    boolean asks() {
+        return more != null;
+    }
+
+    /** Whether the token may be right for some portal. Asks nobody. */
+    boolean mayKnow(String token) {
+        byte[] shown = bytes(token);
+        boolean fits = asks();
+        for (Known one : known) {
+            fits |= MessageDigest.isEqual(bytes(one.token()), shown);
+        }
+        return fits;
+    }
+
     /**
-     * Compares.
+     * Compares with the configured tokens.
      *
      * @param memberId which portal the event claims to be of; may be null
      */
-    Trust trust(String memberId, String token) {
+    Trust known(String memberId, String token) {
         byte[] shown = bytes(token);
         boolean fits = false;
         boolean bound = false;
@@ -55,14 +70,21 @@ public final class EventTokens {
             fits |= equal && ofPortal;
             bound |= equal && ofPortal && (one.memberId() != null || known.size() == 1);
         }
-        Collection<String> others = memberId == null ? List.of() : more.of(memberId);
-        for (String one : others == null ? List.<String>of() : others) {
-            bound |= one != null && MessageDigest.isEqual(bytes(one), shown);
-        }
         if (bound && memberId != null) {
             return Trust.PORTAL;
         }
-        return fits || bound ? Trust.EVENT : Trust.NONE;
+        return fits ? Trust.EVENT : Trust.NONE;
+    }
+
+    /** Compares with the tokens that the bean knows, which may take its time or fail. */
+    Trust asked(String memberId, String token) {
+        byte[] shown = bytes(token);
+        Collection<String> others = more.of(memberId);
+        boolean fits = false;
+        for (String one : others == null ? List.<String>of() : others) {
+            fits |= one != null && MessageDigest.isEqual(bytes(one), shown);
+        }
+        return fits ? Trust.PORTAL : Trust.NONE;
     }
 
     private static byte[] bytes(String token) {

@@ -12,6 +12,7 @@ import org.apache.commons.lang3.StringUtils;
 @UriParams
 public class EventsConfiguration {
     private static final int MOST_EVENTS = 1_000;
+    private static final int LEAST_TOTAL = 65_536;
 
     @UriParam(
             label = "consumer",
@@ -103,10 +104,35 @@ public class EventsConfiguration {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "1048576",
+            defaultValue = "524288",
             description =
                     "With source=push: bytes of the largest request that is read, at least 1; a larger one is answered 413.")
-    private int maxPayloadSize = 1_048_576;
+    private int maxPayloadSize = 524_288;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "33554432",
+            description =
+                    "With source=push: bytes that all requests under way may take together, at least 65536. Beyond it the"
+                            + " request that has been unfinished for longest is answered 503.")
+    private long maxTotalPayloadSize = 33_554_432;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "100",
+            description =
+                    "With source=push: unfinished requests of one sender, at least 1. One more has 2 seconds to become whole,"
+                            + " and is answered 503 after that.")
+    private int maxUnfinishedPosts = 100;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description =
+                    "With source=push: milliseconds that the body of a request may take, at least 1; one that takes longer is"
+                            + " answered 408.")
+    private long payloadTimeout = 30_000;
 
     @UriParam(
             label = "consumer",
@@ -143,6 +169,19 @@ public class EventsConfiguration {
         if (StringUtils.isNotBlank(authConnector) && source != EventSource.offline) {
             throw new B24InvalidRequestException(
                     "authConnector names a queue of source=offline, source=" + source + " has none: remove it");
+        }
+        range("maxUnfinishedPosts", maxUnfinishedPosts, 1, Integer.MAX_VALUE);
+        if (payloadTimeout < 1) {
+            throw new B24InvalidRequestException("payloadTimeout must be at least 1 ms, it is " + payloadTimeout);
+        }
+        if (maxTotalPayloadSize < LEAST_TOTAL) {
+            throw new B24InvalidRequestException(
+                    "maxTotalPayloadSize must be at least " + LEAST_TOTAL + ", it is " + maxTotalPayloadSize);
+        }
+        if (source == EventSource.push && maxTotalPayloadSize < maxPayloadSize + (long) LEAST_TOTAL) {
+            throw new B24InvalidRequestException("maxTotalPayloadSize must have room for a request of maxPayloadSize: "
+                    + "it must be at least " + (maxPayloadSize + (long) LEAST_TOTAL) + ", it is "
+                    + maxTotalPayloadSize);
         }
         if (autoBind && source == EventSource.bot) {
             throw new B24InvalidRequestException(
@@ -280,6 +319,30 @@ public class EventsConfiguration {
 
     public void setMaxPayloadSize(int maxPayloadSize) {
         this.maxPayloadSize = maxPayloadSize;
+    }
+
+    public long getMaxTotalPayloadSize() {
+        return maxTotalPayloadSize;
+    }
+
+    public void setMaxTotalPayloadSize(long maxTotalPayloadSize) {
+        this.maxTotalPayloadSize = maxTotalPayloadSize;
+    }
+
+    public int getMaxUnfinishedPosts() {
+        return maxUnfinishedPosts;
+    }
+
+    public void setMaxUnfinishedPosts(int maxUnfinishedPosts) {
+        this.maxUnfinishedPosts = maxUnfinishedPosts;
+    }
+
+    public long getPayloadTimeout() {
+        return payloadTimeout;
+    }
+
+    public void setPayloadTimeout(long payloadTimeout) {
+        this.payloadTimeout = payloadTimeout;
     }
 
     public boolean isAutoBind() {

@@ -13,7 +13,7 @@ public interface InstallationHook {
      * installed again (§8.2, rule 3). Called before anything in the form is trusted.
      *
      * @param form the whole form, {@code auth} included
-     * @return false, or a failure, is answered 403
+     * @return false, or a failure, is answered 403; a {@code B24UnavailableException} is answered 503, since it may be proved later
      */
     default CompletionStage<Boolean> confirm(Map<String, Object> form) {
         return CompletableFuture.completedFuture(false);
@@ -24,7 +24,8 @@ public interface InstallationHook {
      *
      * @param type its upper-case name
      * @param form the whole form, {@code auth} included
-     * @return completes before the exchange is made; a failure is answered 500, and there is no exchange
+     * @return completes before the exchange is made; a failure is answered 500, a {@code B24UnavailableException} 503, and there
+     *     is no exchange
      */
     CompletionStage<Void> received(String type, Map<String, Object> form);
 }

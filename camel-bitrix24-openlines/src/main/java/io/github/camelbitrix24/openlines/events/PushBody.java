@@ -1,84 +1,105 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.events;
 
+import io.github.camelbitrix24.openlines.events.PayloadBudget.Payload;
 import io.github.camelbitrix24.openlines.rest.Lenient;
-import io.github.camelbitrix24.openlines.rest.PhpForm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.commons.lang3.StringUtils;
 
-/** Reads the form of a request, in whichever way the HTTP server has taken it apart. */
+/** Reads the body of a request that the HTTP server hands over on a thread which may wait for it. */
 final class PushBody {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int TOO_LARGE = 413;
-    private static final int UNSUPPORTED_TYPE = 415;
-    private static final int BAD_REQUEST = 400;
+    private static final int PART = 8_192;
 
     /** Its platform-http makes fields of a form with the names decoded and the values as they came. */
     private static final String SPRING_BOOT = "org.apache.camel.component.platform.http.springboot.";
 
-    private final int mostBytes;
+    private static final Runnable NOTHING = () -> {};
 
-    PushBody(int mostBytes) {
-        this.mostBytes = mostBytes;
+    private final PayloadBudget budget;
+    private final Duration patience;
+
+    /**
+     * Makes a reader.
+     *
+     * @param patience how long a body may take
+     */
+    PushBody(PayloadBudget budget, Duration patience) {
+        this.budget = budget;
+        this.patience = patience;
     }
 
     /**
-     * The fields of the form.
+     * Whether a request may be an event, told before its body has come.
      *
-     * @throws PushRefusal if there is none
+     * @param contentLength a number, or whatever stands there
+     * @throws PushRefusal if it may not
      */
-    Map<String, Object> read(Message request) throws PushRefusal {
-        if (!"POST".equals(request.getHeader(Exchange.HTTP_METHOD, String.class))) {
-            throw new PushRefusal(METHOD_NOT_ALLOWED, "events are posted");
+    static void check(String method, String contentType, Object contentLength, int mostBytes) throws PushRefusal {
+        if (!"POST".equals(method)) {
+            throw new PushRefusal(PushRefusal.METHOD_NOT_ALLOWED, "events are posted");
         }
-        String type = StringUtils.defaultString(request.getHeader(Exchange.CONTENT_TYPE, String.class));
-        if (!StringUtils.substringBefore(type, ";")
+        if (!StringUtils.substringBefore(StringUtils.defaultString(contentType), ";")
                 .trim()
                 .toLowerCase(Locale.ROOT)
                 .equals(FORM)) {
-            throw new PushRefusal(UNSUPPORTED_TYPE, "events are " + FORM);
+            throw new PushRefusal(PushRefusal.UNSUPPORTED_TYPE, "events are " + FORM);
         }
-        if (Lenient.id(request.getHeader(Exchange.CONTENT_LENGTH)) > mostBytes) {
-            throw tooLarge();
-        }
-        try {
-            return request.getBody() instanceof Map<?, ?> fields
-                    ? fields(request, fields)
-                    : PhpForm.read(bytes(request));
-        } catch (IllegalArgumentException e) {
-            throw new PushRefusal(BAD_REQUEST, e.getMessage());
-        } catch (IOException e) {
-            throw new PushRefusal(BAD_REQUEST, "the body ended too early");
+        if (Lenient.id(contentLength) > mostBytes) {
+            throw PushRefusal.tooLarge(mostBytes);
         }
     }
 
-    private static Map<String, Object> fields(Message request, Map<?, ?> fields) {
-        return request.getClass().getName().startsWith(SPRING_BOOT) ? PhpForm.readRaw(fields) : PhpForm.read(fields);
-    }
-
-    private byte[] bytes(Message request) throws PushRefusal, IOException {
-        if (request.getBody() instanceof byte[] whole) {
-            return limited(whole);
+    /**
+     * The content of a request.
+     *
+     * @throws PushRefusal if there is none
+     */
+    PushContent read(Message request) throws PushRefusal {
+        if (request.getBody() instanceof PushContent content) {
+            return content;
         }
+        check(
+                request.getHeader(Exchange.HTTP_METHOD, String.class),
+                request.getHeader(Exchange.CONTENT_TYPE, String.class),
+                request.getHeader(Exchange.CONTENT_LENGTH),
+                budget.mostForOne());
+        if (request.getBody() instanceof Map<?, ?> fields) {
+            return PushContent.of(fields, request.getClass().getName().startsWith(SPRING_BOOT));
+        }
+        Payload payload = budget.open("", NOTHING);
+        request.getExchange()
+                .getExchangeExtension()
+                .addOnCompletion(new PayloadCompletion(() -> budget.close(payload)));
         try (InputStream body = request.getBody(InputStream.class)) {
-            return body == null ? new byte[0] : limited(body.readNBytes(mostBytes + 1));
+            if (body != null) {
+                read(body, payload);
+            }
+        } catch (IOException e) {
+            throw new PushRefusal(PushRefusal.BAD_REQUEST, "the body ended too early");
         }
+        budget.finished(payload);
+        return PushContent.of(payload.bytes(), payload.length());
     }
 
-    private byte[] limited(byte[] body) throws PushRefusal {
-        if (body.length > mostBytes) {
-            throw tooLarge();
+    private void read(InputStream body, Payload payload) throws IOException, PushRefusal {
+        long begin = System.nanoTime();
+        byte[] part = new byte[PART];
+        int count;
+        while ((count = body.read(part)) >= 0) {
+            budget.append(payload, part, count);
+            if (payload.gaveWay()) {
+                throw PushRefusal.full("the body was unfinished for long while others came");
+            }
+            if (System.nanoTime() - begin > patience.toNanos()) {
+                throw PushRefusal.timedOut();
+            }
         }
-        return body;
-    }
-
-    private PushRefusal tooLarge() {
-        return new PushRefusal(TOO_LARGE, "more than " + mostBytes + " bytes (option maxPayloadSize)");
     }
 }

@@ -2,14 +2,19 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
+import io.github.camelbitrix24.openlines.report.LogText;
 import io.github.camelbitrix24.openlines.report.Observer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -17,27 +22,38 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.BridgeExceptionHandlerToErrorHandler;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hosts the path to which a portal posts its events (§8.1), on whatever HTTP server platform-http runs on. */
 public final class PushConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
     private static final String VERTX_ROUTER = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter";
-    /** How long a sender may take for a body of at most {@code maxPayloadSize}. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(PushConsumer.class);
+    /** How long a store may take to answer. */
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(5);
+
+    private static final int STORE_THREADS = 20;
+    private static final int MOST_QUESTIONS = 1_000;
+    private static final int INSTALLATION_THREADS = 4;
 
     private final EventsConfiguration options;
     private final PushSecurity security;
     private final EventFilter filter;
     private final boolean hosting;
+    private final List<ExecutorService> pools = new ArrayList<>();
     private final PortalCalls portal;
     private final EventBinding binding;
     private final EventReport report;
+    private PayloadBudget budget;
     private PushServer server = PushServer.ANY;
-    private ExecutorService threads;
     private PushDelivery delivery;
     private PushReceiver receiver;
     private Consumer http;
@@ -86,22 +102,30 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
         Repositories.start(getEndpoint().getCamelContext(), options.getIdempotentRepository());
         EventRouting routing = new EventRouting(this);
         if (options.getAck() == PushAck.received) {
-            threads = getEndpoint()
+            ExecutorService threads = getEndpoint()
                     .getCamelContext()
                     .getExecutorServiceManager()
                     .newFixedThreadPool(this, "B24OpenLinesEvents", options.getConcurrentChats());
+            pools.add(threads);
             delivery = PushDelivery.received(routing, new ChatLanes(threads, options.getMaxPending()));
         } else {
             delivery = PushDelivery.processed(routing);
         }
+        budget = new PayloadBudget(
+                options.getMaxPayloadSize(), options.getMaxTotalPayloadSize(), options.getMaxUnfinishedPosts());
+        StoreCalls stores = new StoreCalls(pool("B24OpenLinesEventStores", STORE_THREADS), STORE_PATIENCE);
         receiver = new PushReceiver(
-                new PushBody(options.getMaxPayloadSize()),
-                security.tokens(),
-                security.hook(),
+                new PushBody(budget, patience()),
+                new PushVerifier(security.tokens(), security.hook() != null, stores),
+                security.hook() == null
+                        ? null
+                        : new PushInstallations(
+                                security.hook(), pool("B24OpenLinesInstallations", INSTALLATION_THREADS)),
                 filter,
-                new DoneEvents(options.getIdempotentRepository()),
+                new PushOnce(options.getIdempotentRepository(), stores),
                 delivery,
-                report);
+                report,
+                this::failed);
         if (hosting) {
             host();
         }
@@ -109,6 +133,63 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
             portal.open();
             binding.bind();
         }
+    }
+
+    private Duration patience() {
+        return Duration.ofMillis(options.getPayloadTimeout());
+    }
+
+    /** Threads for what waits for others; who asks for one too many is refused, and never lends its own. */
+    private ExecutorService pool(String name, int threads) {
+        ExecutorService pool = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        name,
+                        new ThreadPoolProfileBuilder(name)
+                                .poolSize(threads)
+                                .maxPoolSize(threads)
+                                .maxQueueSize(MOST_QUESTIONS)
+                                .allowCoreThreadTimeOut(true)
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                                .build());
+        pools.add(pool);
+        return pool;
+    }
+
+    /** An exchange that failed has been with the route's error handler; to bridge it would handle it twice. */
+    private void failed(String what, ChatEvent event, Throwable failure, boolean routed) {
+        if (routed && getExceptionHandler() instanceof BridgeExceptionHandlerToErrorHandler) {
+            return;
+        }
+        try {
+            Exchange exchange = createExchange(false);
+            if (event != null) {
+                EventHeaders.set(exchange.getMessage(), event);
+            }
+            getExceptionHandler().handleException(what, exchange, failure);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("The exceptionHandler failed with {}", LogText.of(e.toString()));
+            LOG.debug("The whole of it", e);
+        }
+    }
+
+    /**
+     * Reads the bodies of a path that somebody else hosts on platform-http.
+     *
+     * @param path that is hosted
+     */
+    public void readBodies(String path) {
+        server = server();
+        server.open(path, null);
+    }
+
+    private PushServer server() {
+        CamelContext context = getEndpoint().getCamelContext();
+        return context.getClassResolver().resolveClass(VERTX_ROUTER) == null
+                ? PushServer.ANY
+                : VertxBodies.of(context, budget, patience(), receiver);
     }
 
     private void host() throws Exception {
@@ -120,9 +201,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
                         "source=push needs an HTTP server: add camel-platform-http-main to Camel"
                                 + " Main, camel-platform-http-starter to Spring Boot, camel-quarkus-platform-http to Quarkus");
             }
-            if (getEndpoint().getCamelContext().getClassResolver().resolveClass(VERTX_ROUTER) != null) {
-                server = VertxBodies.of(getEndpoint().getCamelContext(), options.getMaxPayloadSize(), PATIENCE);
-            }
+            server = server();
             Map<String, Object> parameters = new HashMap<>(server.parameters());
             http = factory.createConsumer(
                     getEndpoint().getCamelContext(),
@@ -134,7 +213,17 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
                     null,
                     null,
                     parameters);
-            server.open(http);
+            server.open(options.getPath(), new PushServer.Handler() {
+                @Override
+                public boolean isSuspended() {
+                    return PushConsumer.this.isSuspendingOrSuspended();
+                }
+
+                @Override
+                public void handle(Exchange request) throws Exception {
+                    receiver.process(request);
+                }
+            });
             ServiceHelper.startService(http);
         } catch (Exception e) {
             unhost();
@@ -158,10 +247,9 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
         if (hosting && http != null) {
             unhost();
         }
-        if (threads != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
-            threads = null;
-        }
+        server.close();
+        pools.forEach(getEndpoint().getCamelContext().getExecutorServiceManager()::shutdownNow);
+        pools.clear();
         super.doStop();
     }
 

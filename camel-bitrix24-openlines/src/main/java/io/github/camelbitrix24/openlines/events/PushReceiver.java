@@ -3,13 +3,14 @@ package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventTokens.Trust;
+import io.github.camelbitrix24.openlines.events.StoreCalls.Unavailable;
 import io.github.camelbitrix24.openlines.report.EventEnding;
+import io.github.camelbitrix24.openlines.report.LogText;
 import io.github.camelbitrix24.openlines.report.QuietLog;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,98 +22,137 @@ import org.slf4j.LoggerFactory;
  * Answers posted events: reads, verifies, and only then lets anything else happen. Nothing of the HTTP exchange reaches the
  * route, which runs on an exchange of its own.
  */
-final class PushReceiver extends AsyncProcessorSupport {
+final class PushReceiver extends AsyncProcessorSupport implements PushGate {
     private static final Logger LOG = LoggerFactory.getLogger(PushReceiver.class);
     private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
-    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int FAILED = 500;
-    private static final int FULL = 503;
+    private static final String NOT_TAKEN = "A posted event could not be taken, the portal is told ";
 
     private final PushBody body;
-    private final EventTokens tokens;
-    private final InstallationHook hook;
+    private final PushVerifier verifier;
+    private final PushInstallations installations;
     private final EventMapper mapper;
     private final EventFilter filter;
-    private final DoneEvents doneEvents;
+    private final PushOnce once;
     private final PushDelivery delivery;
     private final EventReport report;
+    private final EventFailures failures;
+    private final RefusalLog refusals = new RefusalLog(LOG, System::nanoTime);
     private final QuietLog unremembered = new QuietLog(LOG);
-    private final QuietLog untaken = new QuietLog(LOG);
-    private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Makes a receiver.
+     *
+     * @param installations null if nobody wants to know of them
+     */
     PushReceiver(
             PushBody body,
-            EventTokens tokens,
-            InstallationHook hook,
+            PushVerifier verifier,
+            PushInstallations installations,
             EventFilter filter,
-            DoneEvents doneEvents,
+            PushOnce once,
             PushDelivery delivery,
-            EventReport report) {
+            EventReport report,
+            EventFailures failures) {
         this.body = body;
-        this.tokens = tokens;
-        this.hook = hook;
+        this.verifier = verifier;
+        this.installations = installations;
         this.mapper = new EventMapper(filter.ownBot());
         this.filter = filter;
-        this.doneEvents = doneEvents;
+        this.once = once;
         this.delivery = delivery;
         this.report = report;
+        this.failures = failures;
     }
 
     @Override
     public boolean process(Exchange http, AsyncCallback callback) {
         CompletableFuture<Integer> status;
         String reason = "";
+        PushHead head = new PushHead();
         try {
-            status = receive(PushedEvent.of(body.read(http.getMessage()))).toCompletableFuture();
+            PushContent content = body.read(http.getMessage());
+            head = content.head();
+            status = receive(content, head).toCompletableFuture();
         } catch (PushRefusal e) {
+            refused(e, head);
             status = CompletableFuture.completedFuture(e.status());
-            reason = e.getMessage();
+            reason = e.toSender();
         } catch (IllegalArgumentException e) {
-            status = CompletableFuture.completedFuture(BAD_REQUEST);
-            reason = e.getMessage();
-        } catch (RuntimeException e) {
-            untaken.log("A posted event could not be taken: {}", e.toString());
-            LOG.debug("The whole of it", e);
-            report.tell(null, EventEnding.FAILED);
-            status = CompletableFuture.completedFuture(FAILED);
+            PushRefusal refusal = new PushRefusal(PushRefusal.BAD_REQUEST, e.getMessage());
+            refused(refusal, head);
+            status = CompletableFuture.completedFuture(refusal.status());
+            reason = refusal.toSender();
+        } catch (Unavailable e) {
+            status = CompletableFuture.completedFuture(unavailable(e, null));
+        } catch (RuntimeException | Error e) {
+            status = CompletableFuture.completedFuture(untaken(e));
         }
         boolean now = status.isDone();
         String because = reason;
         status.whenComplete((code, failure) -> {
-            answer(http, failure == null ? code : FAILED, because);
+            answer(http, failure == null ? code : untaken(failure), because);
             callback.done(now);
         });
         return now;
     }
 
-    private CompletionStage<Integer> receive(PushedEvent event) {
-        Trust trust = event.trust(tokens);
+    @Override
+    public void check(PushHead head, boolean whole) throws PushRefusal {
+        verifier.check(head, whole);
+    }
+
+    @Override
+    public void refused(PushRefusal refusal, PushHead head) {
+        refusals.say(refusal, head.isEmpty() ? "" : "event " + head.event() + " of portal " + head.memberId());
+        report.tell(null, refusal.status() == PushRefusal.UNAVAILABLE ? EventEnding.FULL : EventEnding.REFUSED);
+    }
+
+    private CompletionStage<Integer> receive(PushContent content, PushHead head) throws PushRefusal, Unavailable {
+        Trust trust = verifier.trust(head);
+        PushedEvent event = PushedEvent.of(content.form());
+        if (!event.isAsTold(head)) {
+            throw new IllegalArgumentException("not a form of the portal: a name is a value and an array at once");
+        }
         if (trust != Trust.NONE) {
             return accepted(event, trust);
         }
-        if (hook == null || !event.isInstallation()) {
-            return CompletableFuture.completedFuture(FORBIDDEN);
+        return installations
+                .confirm(event.form())
+                .thenCompose(refusal -> refusal.isPresent()
+                        ? CompletableFuture.completedFuture(refused(refusal.get(), event, head))
+                        : accepted(event, Trust.PORTAL));
+    }
+
+    private int refused(PushRefusal refusal, PushedEvent event, PushHead head) {
+        refused(refusal, head);
+        if (refusal.status() == PushRefusal.UNAVAILABLE) {
+            LOG.debug("{} of an installation was put off", event);
         }
-        return hook.confirm(event.form())
-                .handle((confirmed, failure) -> failure == null && Boolean.TRUE.equals(confirmed))
-                .thenCompose(confirmed ->
-                        confirmed ? accepted(event, Trust.PORTAL) : CompletableFuture.completedFuture(FORBIDDEN));
+        return refusal.status();
     }
 
     private CompletionStage<Integer> accepted(PushedEvent event, Trust trust) {
-        if (hook == null || !event.isInstallation() && !event.isRemoval()) {
+        if (installations == null || !event.isInstallation() && !event.isRemoval()) {
             return route(event, trust);
         }
-        return hook.received(event.raw().type(), event.form())
+        return installations
+                .received(event.raw().type(), event.form())
                 .handle((done, failure) -> failure)
-                .thenCompose(failure -> failure == null ? route(event, trust) : unkept(failure));
+                .thenCompose(failure -> failure == null
+                        ? route(event, trust)
+                        : CompletableFuture.completedFuture(unkept(event, failure)));
     }
 
-    private static CompletionStage<Integer> unkept(Throwable failure) {
-        LOG.warn("An installation or removal was not kept, the portal is told 500", failure);
-        return CompletableFuture.completedFuture(FAILED);
+    private int unkept(PushedEvent event, Throwable failure) {
+        int status = PushInstallations.isUnavailable(failure) ? PushRefusal.UNAVAILABLE : FAILED;
+        report.tell(event.raw().type(), EventEnding.FAILED);
+        failures.tell(
+                "An installation or removal was not kept, the portal is told " + status,
+                mapper.map(event.raw()),
+                failure,
+                false);
+        return status;
     }
 
     private CompletionStage<Integer> route(PushedEvent pushed, Trust trust) {
@@ -122,67 +162,88 @@ final class PushReceiver extends AsyncProcessorSupport {
             return CompletableFuture.completedFuture(OK);
         }
         String key = pushed.key();
-        if (!doneEvents.begin(key)) {
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        CompletableFuture<Integer> same = once.begin(key, status);
+        if (same != null) {
             report.tell(event.type(), EventEnding.DUPLICATE);
-            return CompletableFuture.completedFuture(OK);
+            return same;
         }
-        VerifiedPortal portal =
-                trust == Trust.PORTAL ? new VerifiedPortal(pushed.raw().memberId()) : null;
+        try {
+            if (once.isDone(key)) {
+                once.failed(key);
+                report.tell(event.type(), EventEnding.DUPLICATE);
+                status.complete(OK);
+            } else {
+                deliver(event, key, trust == Trust.PORTAL ? pushed.raw().memberId() : null, status);
+            }
+        } catch (Unavailable e) {
+            once.failed(key);
+            status.complete(unavailable(e, event));
+        } catch (RuntimeException | Error e) {
+            once.failed(key);
+            status.complete(untaken(e));
+        }
+        return status;
+    }
+
+    private void deliver(ChatEvent event, String key, String portal, CompletableFuture<Integer> status) {
         Optional<CompletableFuture<Void>> handled = delivery.deliver(
                 event,
                 exchange -> {
                     EventHeaders.id(exchange.getMessage(), key);
-                    if (portal != null && event.memberId() != null) {
-                        portal.putOn(exchange);
+                    if (portal != null) {
+                        new VerifiedPortal(portal).putOn(exchange);
                     }
                 },
                 failure -> settle(event, key, failure));
         if (handled.isEmpty()) {
-            doneEvents.failed(key);
+            once.failed(key);
+            refusals.say(PushRefusal.full("as many events wait as maxPending allows"), "event " + event.type());
             report.tell(event.type(), EventEnding.FULL);
-            return CompletableFuture.completedFuture(FULL);
+            status.complete(PushRefusal.UNAVAILABLE);
+        } else {
+            handled.get().whenComplete((done, failure) -> status.complete(failure == null ? OK : FAILED));
         }
-        return handled.get().handle((done, failure) -> failure == null ? OK : FAILED);
     }
 
     private void settle(ChatEvent event, String key, Throwable failure) {
         report.tell(event.type(), failure == null ? EventEnding.DONE : EventEnding.FAILED);
+        if (failure != null) {
+            once.failed(key);
+            failures.tell("The route failed with an event, which the portal does not post again", event, failure, true);
+            return;
+        }
         try {
-            if (failure == null) {
-                doneEvents.done(key);
-                unremembered.over();
-            } else {
-                doneEvents.failed(key);
-            }
-        } catch (RuntimeException e) {
-            unremembered.log("The idempotentRepository cannot remember events, which may come again: {}", e.toString());
+            once.done(key);
+            unremembered.over();
+        } catch (Unavailable e) {
+            unremembered.log(
+                    "The idempotentRepository cannot remember events, which may come again: {}",
+                    LogText.of(e.getMessage()));
             LOG.debug("The whole of it", e);
         }
     }
 
-    private void answer(Exchange http, int status, String reason) {
-        if (status != OK && status != FAILED) {
-            say(status, reason);
-            if (status != FULL) {
-                report.tell(null, EventEnding.REFUSED);
-            }
-        }
+    private int unavailable(Unavailable failure, ChatEvent event) {
+        report.tell(event == null ? null : event.type(), EventEnding.FAILED);
+        failures.tell(NOT_TAKEN + PushRefusal.UNAVAILABLE, event, failure, false);
+        return PushRefusal.UNAVAILABLE;
+    }
+
+    private int untaken(Throwable failure) {
+        report.tell(null, EventEnding.FAILED);
+        failures.tell(NOT_TAKEN + FAILED, null, failure, false);
+        return FAILED;
+    }
+
+    private static void answer(Exchange http, int status, String reason) {
         Message answer = http.getMessage();
         answer.removeHeaders("*");
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        answer.setHeader(Exchange.CONTENT_TYPE, "text/plain");
-        if (status == METHOD_NOT_ALLOWED) {
+        Map.of(Exchange.HTTP_RESPONSE_CODE, status, Exchange.CONTENT_TYPE, "text/plain")
+                .forEach(answer::setHeader);
+        if (status == PushRefusal.METHOD_NOT_ALLOWED) {
             answer.setHeader("Allow", "POST");
         }
         answer.setBody(reason);
-    }
-
-    /** Anybody can send such requests, so each kind is said at WARN once. */
-    private void say(int status, String reason) {
-        if (refusals.add(status + reason)) {
-            LOG.warn("A request was refused, HTTP {} {}: the next ones are told at DEBUG", status, reason);
-        } else {
-            LOG.debug("A request was refused, HTTP {} {}", status, reason);
-        }
     }
 }

@@ -1,8 +1,16 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.events;
 
-/** A request that is no event of a portal: the answer's status, and a reason that shows nothing of the request. */
+/** A request that is not taken: the answer's status, and a reason that shows nothing of the request. */
 final class PushRefusal extends Exception {
+    static final int BAD_REQUEST = 400;
+    static final int FORBIDDEN = 403;
+    static final int METHOD_NOT_ALLOWED = 405;
+    static final int TIMED_OUT = 408;
+    static final int TOO_LARGE = 413;
+    static final int UNSUPPORTED_TYPE = 415;
+    static final int UNAVAILABLE = 503;
+
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -12,7 +20,24 @@ final class PushRefusal extends Exception {
         this.status = status;
     }
 
+    static PushRefusal tooLarge(int most) {
+        return new PushRefusal(TOO_LARGE, "more than " + most + " bytes (option maxPayloadSize)");
+    }
+
+    static PushRefusal timedOut() {
+        return new PushRefusal(TIMED_OUT, "the body was not whole in time (option payloadTimeout)");
+    }
+
+    static PushRefusal full(String reason) {
+        return new PushRefusal(UNAVAILABLE, reason);
+    }
+
     int status() {
         return status;
+    }
+
+    /** What the sender is told: nothing about tokens. */
+    String toSender() {
+        return status == FORBIDDEN ? "" : getMessage();
     }
 }

@@ -1,7 +1,6 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.events;
 
-import io.github.camelbitrix24.openlines.events.EventTokens.Trust;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import java.security.MessageDigest;
@@ -42,8 +41,11 @@ record PushedEvent(Map<String, Object> form, RawEvent raw, String token) {
         return StringUtils.defaultString((String) value);
     }
 
-    Trust trust(EventTokens tokens) {
-        return token.isEmpty() ? Trust.NONE : tokens.trust(raw.memberId(), token);
+    /** Whether the form says what its head has said, by which it was believed. */
+    boolean isAsTold(PushHead head) {
+        return raw.type().equals(RawEvent.type(head.event()))
+                && token.equals(StringUtils.defaultString(head.token()))
+                && StringUtils.defaultString(raw.memberId()).equals(StringUtils.defaultString(head.memberId()));
     }
 
     boolean isInstallation() {

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * name that comes twice, or is text here and a map there, is refused rather than guessed at.
  */
 public final class PhpForm {
-    /** Names and values in one form; PHP reads a thousand by default. */
+    /** Values and arrays in one form; PHP reads a thousand values by default. */
     static final int MOST_FIELDS = 10_000;
     /** Brackets behind one name. */
     static final int MOST_DEPTH = 32;
@@ -33,10 +33,15 @@ public final class PhpForm {
      * @throws IllegalArgumentException if it is no form, or beyond the bounds; the text shows nothing of the body
      */
     public static Map<String, Object> read(byte[] body) {
+        return read(body, body.length);
+    }
+
+    /** As {@link #read(byte[])}, of the first bytes. */
+    public static Map<String, Object> read(byte[] body, int length) {
         PhpForm form = new PhpForm();
         int start = 0;
-        for (int at = 0; at <= body.length; at++) {
-            if (at == body.length || body[at] == '&') {
+        for (int at = 0; at <= length; at++) {
+            if (at == length || body[at] == '&') {
                 if (at > start) {
                     form.pair(body, start, at);
                 }
@@ -87,13 +92,11 @@ public final class PhpForm {
     }
 
     private void add(String name, String value) {
-        if (++fields > MOST_FIELDS) {
-            throw refusal("more than " + MOST_FIELDS + " fields");
-        }
+        count();
         List<String> path = path(name);
         Map<String, Object> parent = root;
         for (String key : path.subList(0, path.size() - 1)) {
-            Object child = parent.computeIfAbsent(key(parent, key), k -> new LinkedHashMap<String, Object>());
+            Object child = parent.computeIfAbsent(key(parent, key), k -> array());
             if (!(child instanceof Map<?, ?>)) {
                 throw refusal("a name is a value and an array at once");
             }
@@ -101,6 +104,17 @@ public final class PhpForm {
         }
         if (parent.putIfAbsent(key(parent, path.get(path.size() - 1)), value) != null) {
             throw refusal("a name comes twice");
+        }
+    }
+
+    private Map<String, Object> array() {
+        count();
+        return new LinkedHashMap<>();
+    }
+
+    private void count() {
+        if (++fields > MOST_FIELDS) {
+            throw refusal("more than " + MOST_FIELDS + " fields and arrays");
         }
     }
 
@@ -136,7 +150,12 @@ public final class PhpForm {
         return path;
     }
 
-    private static String decode(byte[] body, int from, int to) {
+    /**
+     * Decodes a name or a value.
+     *
+     * @throws IllegalArgumentException if there is a percent sign without two digits
+     */
+    public static String decode(byte[] body, int from, int to) {
         byte[] plain = new byte[to - from];
         int length = 0;
         for (int at = from; at < to; at++) {

@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.auth.AuthorizationServer.Reply;
 import io.github.camelbitrix24.openlines.auth.NoAccessException;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.Tokens;
+import io.github.camelbitrix24.openlines.report.LogText;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
@@ -23,6 +24,11 @@ import org.apache.commons.lang3.StringUtils;
  */
 public final class InstallationProof {
     private static final String APP_INFO = "app.info";
+    private static final String PROFILE = "profile";
+    /** Characters of a name in the DNS. */
+    private static final int LONGEST_HOST = 253;
+
+    private static final int LONGEST_SHOWN = 80;
 
     private final OAuthApplication application;
     private final RedirectHosts portals;
@@ -48,21 +54,36 @@ public final class InstallationProof {
      * Proves an installation; blocks.
      *
      * @param auth of the form
+     * @param byAdministrator whether the tokens must be an administrator's: every employee who opens an application gets a pair,
+     *     and only an administrator installs it
      * @return tokens of the portal, younger than those of the form
      * @throws NoAccessException saying what is wrong, without a secret
      */
-    public Tokens prove(Map<String, Object> auth) {
+    public Tokens prove(Map<String, Object> auth, boolean byAdministrator) {
         Tokens claimed = claimed(auth);
         PortalAddress portal = address(claimed.clientEndpoint(), "client_endpoint");
         if (!secure(portal) || !portals.allows(portal.host())) {
-            throw refused("client_endpoint names " + portal + ", which is not allowed (allowedRedirectHosts)");
+            throw refused("client_endpoint names " + shown(portal) + ", which is not allowed (allowedRedirectHosts)");
         }
         PortalAddress server = address(claimed.serverEndpoint(), "server_endpoint");
         if (!servers.trusts(application.server(), server)) {
-            throw refused("server_endpoint names " + server + ", which is not trusted (allowedRedirectHosts)");
+            throw refused("server_endpoint names " + shown(server) + ", which is not trusted (allowedRedirectHosts)");
         }
-        askPortal(portal, claimed);
+        if (!ask(portal, claimed, APP_INFO).containsKey("INSTALLED")) {
+            throw refused("portal " + shown(portal) + " does not answer " + APP_INFO + " as a portal does");
+        }
+        if (byAdministrator) {
+            requireAdministrator(portal, claimed);
+        }
         return successor(claimed, portal);
+    }
+
+    private void requireAdministrator(PortalAddress portal, Tokens claimed) {
+        if (!Lenient.flag(ask(portal, claimed, PROFILE).get("ADMIN")).orElse(false)) {
+            throw refused("portal " + shown(portal)
+                    + " has installed the application already, with another application_token,"
+                    + " and the tokens are no administrator's");
+        }
     }
 
     private static Tokens claimed(Map<String, Object> auth) {
@@ -85,15 +106,17 @@ public final class InstallationProof {
     }
 
     private static PortalAddress address(String endpoint, String field) {
-        return PortalAddress.ofEndpoint(endpoint).orElseThrow(() -> refused(field + " is no address"));
+        return PortalAddress.ofEndpoint(endpoint)
+                .filter(address -> address.host().length() <= LONGEST_HOST)
+                .orElseThrow(() -> refused(field + " is no address"));
     }
 
     private boolean secure(PortalAddress portal) {
         return portal.scheme().equals("https") || application.server().scheme().equals("http");
     }
 
-    private void askPortal(PortalAddress portal, Tokens claimed) {
-        URI address = portal.resolve("/rest/" + APP_INFO);
+    private Map<String, Object> ask(PortalAddress portal, Tokens claimed, String method) {
+        URI address = portal.resolve("/rest/" + method);
         Delivery delivery;
         try {
             HttpAnswer answer = transport
@@ -102,17 +125,15 @@ public final class InstallationProof {
             delivery = Envelope.open(
                     answer, portal, text -> text == null ? null : text.replace(claimed.accessToken(), "xxxxxx"));
         } catch (CompletionException | CancellationException e) {
-            throw NoAccessException.unavailable("portal " + portal + " did not answer " + APP_INFO, null);
+            throw NoAccessException.unavailable("portal " + shown(portal) + " did not answer " + method, null);
         }
         if (delivery instanceof Delivery.Rejected rejected && !rejected.kind().passing()) {
-            throw refused("portal " + portal + " does not know the token: " + rejected.code());
+            throw refused("portal " + shown(portal) + " does not know the token: " + rejected.code());
         }
         if (!(delivery instanceof Delivery.Answered answered)) {
-            throw NoAccessException.unavailable("portal " + portal + " did not answer " + APP_INFO, null);
+            throw NoAccessException.unavailable("portal " + shown(portal) + " did not answer " + method, null);
         }
-        if (!Lenient.map(answered.response().result()).containsKey("INSTALLED")) {
-            throw refused("portal " + portal + " does not answer " + APP_INFO + " as a portal does");
-        }
+        return Lenient.map(answered.response().result());
     }
 
     private Tokens successor(Tokens claimed, PortalAddress portal) {
@@ -136,7 +157,11 @@ public final class InstallationProof {
         return tokens;
     }
 
+    private static String shown(PortalAddress address) {
+        return StringUtils.abbreviate(address.toString(), LONGEST_SHOWN);
+    }
+
     private static NoAccessException refused(String reason) {
-        return NoAccessException.refused("", 0, reason);
+        return NoAccessException.refused("", 0, LogText.of(reason));
     }
 }

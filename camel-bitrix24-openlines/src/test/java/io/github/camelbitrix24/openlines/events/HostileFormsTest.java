@@ -85,7 +85,9 @@ class HostileFormsTest {
                 long before = MEMORY.getCurrentThreadAllocatedBytes();
                 try {
                     PushedEvent event = PushedEvent.of(PhpForm.read(body));
-                    event.trust(EventTokens.of("secret", null));
+                    assertThat(event.isAsTold(new PushHead().read(body, body.length, true)))
+                            .isTrue();
+                    EventTokens.of("secret", null).known(event.raw().memberId(), event.token());
                     new EventMapper(567).map(event.raw());
                     EventMapper.ofOtherChat(event.raw());
                     event.key();
