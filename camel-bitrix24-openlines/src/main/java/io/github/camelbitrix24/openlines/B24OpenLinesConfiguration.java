@@ -237,7 +237,8 @@ public class B24OpenLinesConfiguration implements Cloneable {
             defaultValue = "65000",
             javaType = "java.time.Duration",
             description =
-                    "Milliseconds to wait for an answer. The portal itself cuts a call at 60 seconds, so less than that makes"
+                    "Milliseconds for a whole exchange with the portal, from connecting to the last byte of the answer; for one with the"
+                            + " authorisation server too. The portal itself cuts a call at 60 seconds, so less than that makes"
                             + " more calls whose outcome is unknown.")
     private long responseTimeout = 65_000;
 

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import io.github.camelbitrix24.openlines.wire.PortalConnectionManager;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -8,6 +9,13 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
@@ -20,24 +28,24 @@ final class PortalHttpClient {
     /** To all portals together; a connection that is idle makes place for another portal's. */
     private static final int MOST_CONNECTIONS = 500;
 
-    private final HttpComponent component;
+    private final BoundedHttpComponent component;
     private final HttpEndpoint endpoint;
+    private final HttpClient client;
 
-    private PortalHttpClient(HttpComponent component, HttpEndpoint endpoint) {
+    private PortalHttpClient(BoundedHttpComponent component, HttpEndpoint endpoint) {
         this.component = component;
         this.endpoint = endpoint;
+        this.client = endpoint.getHttpClient();
     }
 
     static PortalHttpClient start(CamelContext context, HttpSettings settings, String scheme, int connections)
             throws Exception {
-        HttpComponent component = new HttpComponent();
+        BoundedHttpComponent component = new BoundedHttpComponent(Math.max(connections, MOST_CONNECTIONS), connections);
         component.setCamelContext(context);
         component.setConnectTimeout(settings.connectTimeout());
         component.setConnectionRequestTimeout(settings.connectTimeout());
         // alone, since a response timeout is set on the socket anew with each request
         component.setSoTimeout(settings.responseTimeout());
-        component.setMaxTotalConnections(Math.max(connections, MOST_CONNECTIONS));
-        component.setConnectionsPerRoute(connections);
         component.setSslContextParameters(settings.ssl());
         component.setProxyHost(settings.proxyHost());
         component.setProxyPort(settings.proxyPort());
@@ -59,6 +67,7 @@ final class PortalHttpClient {
                 // nobody asks for credentials, so none need be looked for with each request
                 builder.disableAuthCaching();
             }
+            builder.setKeepAliveStrategy(new EarlierThanServer());
             if (settings.configurer() != null) {
                 settings.configurer().configureHttpClient(builder);
             }
@@ -70,10 +79,47 @@ final class PortalHttpClient {
     }
 
     HttpClient client() {
-        return endpoint.getHttpClient();
+        return client;
     }
 
+    /** Closes all connections, those of requests on their way too. */
     void stop() {
+        component.connections.end();
         ServiceHelper.stopAndShutdownServices(endpoint, component);
+    }
+
+    /** Camel's component with a pool of ours. */
+    private static final class BoundedHttpComponent extends HttpComponent {
+        private final int most;
+        private final int mostForEach;
+        private PortalConnectionManager connections;
+
+        BoundedHttpComponent(int most, int mostForEach) {
+            this.most = most;
+            this.mostForEach = mostForEach;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation")
+        protected HttpClientConnectionManager createConnectionManager(
+                Registry<ConnectionSocketFactory> sockets, int total, int perRoute, SocketConfig socket) {
+            connections = new PortalConnectionManager(sockets, socket, most, mostForEach);
+            return connections;
+        }
+    }
+
+    /** Lets a connection go before the server does, if that has said when ({@code Keep-Alive: timeout=}). */
+    private static final class EarlierThanServer extends DefaultConnectionKeepAliveStrategy {
+        private static final long MARGIN_MILLIS = 1_000;
+
+        @Override
+        public TimeValue getKeepAliveDuration(HttpResponse response, HttpContext context) {
+            TimeValue announced = super.getKeepAliveDuration(response, context);
+            if (TimeValue.isPositive(announced)) {
+                long millis = announced.toMilliseconds();
+                return TimeValue.ofMilliseconds(millis - Math.min(MARGIN_MILLIS, millis / 2));
+            }
+            return announced;
+        }
     }
 }

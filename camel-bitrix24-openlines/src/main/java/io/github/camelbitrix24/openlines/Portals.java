@@ -21,7 +21,6 @@ import io.github.camelbitrix24.openlines.portal.ChatFinder;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
-import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.AuthorizationHosts;
 import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.InstallationProof;
@@ -45,6 +44,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +56,8 @@ final class Portals extends ServiceSupport {
     private static final int TOKEN_THREADS = 20;
     private static final int BUDGET_THREADS = 8;
     private static final long LONGEST_SWEEP = 60_000;
+    /** How long a thread may need to tell that its connection was closed. */
+    private static final long AFTER_ABORT_MILLIS = 1_000;
 
     private final CamelContext context;
     private final Map<PortalAddress, Portal> portals = new ConcurrentHashMap<>();
@@ -246,11 +248,10 @@ final class Portals extends ServiceSupport {
     }
 
     private Portal.Caller caller(Portal portal, PortalSettings settings) {
-        ApacheTransport transport = new ApacheTransport(
-                http.client(
-                        settings.place().address(),
-                        settings.http(),
-                        settings.place().limits().maxInFlight()),
+        Transport transport = http.transport(
+                settings.place().address(),
+                settings.http(),
+                settings.place().limits().maxInFlight(),
                 requests,
                 this::isStoppingOrStopped);
         return new Portal.Caller(
@@ -283,8 +284,7 @@ final class Portals extends ServiceSupport {
                     "Authorisation server {} is asked over plain http: tokens can be read on the way",
                     application.server());
         }
-        return new ApacheTransport(
-                http.client(application.server(), settings, TOKEN_THREADS), Runnable::run, this::isStoppingOrStopped);
+        return http.transport(application.server(), settings, TOKEN_THREADS, Runnable::run, this::isStoppingOrStopped);
     }
 
     @Override
@@ -298,6 +298,7 @@ final class Portals extends ServiceSupport {
         budgets = pool("B24OpenLinesBudgets", BUDGET_THREADS);
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
         time = new SystemTime(timer);
+        http.start();
         installed = new InstalledPortals(tokens);
         long often = Math.max(1, Math.min(LONGEST_SWEEP, idle.toMillis() / 2));
         timer.scheduleWithFixedDelay(this::letGo, often, often, TimeUnit.MILLISECONDS);
@@ -324,12 +325,32 @@ final class Portals extends ServiceSupport {
         }
         dispatchers().forEach(Dispatcher::close);
         context.getExecutorServiceManager().shutdownNow(timer);
-        context.getExecutorServiceManager().shutdownGraceful(tokens);
         context.getExecutorServiceManager().shutdownNow(budgets);
-        context.getExecutorServiceManager().shutdownGraceful(requests);
+        finishRequests(context.getExecutorServiceManager());
         context.getExecutorServiceManager().shutdownGraceful(callbacks);
         http.stop();
         portals.clear();
         letGo.clear();
+    }
+
+    /** Lets what is on its way finish within the time that Camel grants threads; what does not loses its connection. */
+    private void finishRequests(ExecutorServiceManager threads) {
+        threads.shutdown(tokens);
+        threads.shutdown(requests);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(threads.getShutdownAwaitTermination());
+        try {
+            boolean ended = tokens.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    && requests.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!ended) {
+                http.abort();
+                tokens.awaitTermination(AFTER_ABORT_MILLIS, TimeUnit.MILLISECONDS);
+                requests.awaitTermination(AFTER_ABORT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow(tokens);
+            threads.shutdownNow(requests);
+        }
     }
 }

@@ -244,7 +244,7 @@ class FailuresTest {
     void anAnswerAfterTheTimeoutIsUnknown() {
         desk.portal.faults().next(ANSWER, Fault.slow(Duration.ofSeconds(5)));
 
-        assertUnknownAndSentOnce(desk.send("b24openlines:answer?responseTimeout=100", chat));
+        assertUnknownAndSentOnce(desk.send("b24openlines:answer?responseTimeout=2000", chat));
     }
 
     @Test

@@ -147,7 +147,7 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** With rateLimit=custom: requests a second, above 0, with fractions. */
     private Double requestsPerSecond;
 
-    /** Milliseconds to wait for an answer. The portal itself cuts a call at 60 seconds, so less than that makes more calls whose outcome is unknown. */
+    /** Milliseconds for a whole exchange with the portal, from connecting to the last byte of the answer; for one with the authorisation server too. The portal itself cuts a call at 60 seconds, so less than that makes more calls whose outcome is unknown. */
     private java.time.Duration responseTimeout = java.time.Duration.ofMillis(65000);
 
     /** TLS settings, for a portal whose certificate the JVM does not trust. */

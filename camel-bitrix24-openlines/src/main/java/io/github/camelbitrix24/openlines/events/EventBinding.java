@@ -4,8 +4,8 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +41,10 @@ final class EventBinding {
     }
 
     private static String address(String url) {
-        try {
-            URI address = URI.create(StringUtils.defaultString(url));
-            if (StringUtils.equalsAny(address.getScheme(), "http", "https")
-                    && StringUtils.contains(address.getHost(), ".")) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            LOG.trace("handlerUrl cannot be read", e);
+        if (PortalAddress.ofEndpoint(url)
+                .filter(address -> address.host().contains("."))
+                .isPresent()) {
+            return url;
         }
         throw new B24InvalidRequestException(
                 "autoBind=true needs the address that the portal reaches this path at: set option"

@@ -1,12 +1,14 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.rest;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,11 @@ public record PortalAddress(String scheme, String host, int port) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "::1", "[0:0:0:0:0:0:0:1]");
     /** 127.0.0.0/8; written out, so that no host that only begins so counts. */
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+
+    private static final Set<String> SCHEMES = Set.of("https", "http");
+    private static final Pattern AUTHORITY = Pattern.compile("(?<host>\\[[^\\]@]+]|[^@:\\[\\]]+)(:(?<port>\\d{0,9}))?");
+    private static final Pattern HOST =
+            Pattern.compile("\\[[0-9a-fA-F:.%]+]|[0-9a-zA-Z_]([0-9a-zA-Z_.-]*[0-9a-zA-Z_.])?");
 
     public PortalAddress {
         Objects.requireNonNull(scheme, "scheme");
@@ -38,17 +45,15 @@ public record PortalAddress(String scheme, String host, int port) {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("portalUrl is no address: write it like https://example.bitrix24.com");
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http")) {
+        String scheme = scheme(uri);
+        if (!SCHEMES.contains(scheme)) {
             throw new IllegalArgumentException("portalUrl must begin with https://, like https://example.bitrix24.com");
         }
-        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "portalUrl must name a host and nothing else, like https://example.bitrix24.com");
-        }
+        PortalAddress address = of(uri).orElseThrow(() -> new IllegalArgumentException(
+                "portalUrl must name a host and nothing else, like https://example.bitrix24.com"));
         if (holdsWebhook(uri)) {
             throw new IllegalArgumentException("portalUrl holds a whole webhook. Split it: portalUrl is "
-                    + new PortalAddress(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort())
+                    + address
                     + ", and what follows /rest/ goes without its last slash into authToken, as USER_ID/CODE."
                     + " The code is a secret: keep it in a property, not in a URI, and make a new webhook"
                     + " if this one has been logged");
@@ -60,7 +65,7 @@ public record PortalAddress(String scheme, String host, int port) {
             throw new IllegalArgumentException(
                     "portalUrl must end after the host, like https://example.bitrix24.com: no path, no query");
         }
-        return new PortalAddress(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort());
+        return address;
     }
 
     /**
@@ -70,13 +75,37 @@ public record PortalAddress(String scheme, String host, int port) {
      */
     public static Optional<PortalAddress> ofEndpoint(String endpoint) {
         try {
-            URI uri = URI.create(endpoint == null ? "" : endpoint.trim());
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return uri.getHost() == null
-                            || uri.getRawUserInfo() != null
-                            || !scheme.equals("https") && !scheme.equals("http")
-                    ? Optional.empty()
-                    : Optional.of(new PortalAddress(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort()));
+            return of(URI.create(endpoint == null ? "" : endpoint.trim()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String scheme(URI uri) {
+        return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<PortalAddress> of(URI uri) {
+        // java.net.URI knows no host with _ or a letter beyond ASCII, but keeps the authority
+        Matcher parts = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        if (!SCHEMES.contains(scheme(uri)) || !parts.matches()) {
+            return Optional.empty();
+        }
+        String port = parts.group("port");
+        return asciiHost(parts.group("host"))
+                .map(host -> new PortalAddress(
+                        scheme(uri), host, port == null || port.isEmpty() ? -1 : Integer.parseInt(port)));
+    }
+
+    /**
+     * A host's name in lower case, as it is looked up: in other scripts by IDNA.
+     *
+     * @return empty if it is no name
+     */
+    public static Optional<String> asciiHost(String name) {
+        try {
+            String host = name.startsWith("[") ? name : IDN.toASCII(name);
+            return HOST.matcher(host).matches() ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

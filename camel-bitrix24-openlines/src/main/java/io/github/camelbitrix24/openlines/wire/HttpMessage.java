@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ public record HttpMessage(URI address, byte[] body, boolean form) {
 
     @Override
     public String toString() {
-        return "HttpMessage[" + address.getHost() + "]";
+        return "HttpMessage["
+                + PortalAddress.ofEndpoint(address.toString())
+                        .map(PortalAddress::host)
+                        .orElse("") + "]";
     }
 }

@@ -78,21 +78,49 @@ public final class PortalWire {
      * @return completes as {@link Transport#send} does, never with an exception; cancelling it ends the request
      */
     public CompletableFuture<Delivery> send(RestCall call, Access access, WaitingThread waiter) {
-        byte[] json = Json.bytes(parameters(call, access));
-        PortalAddress told = access.portal();
-        if (told != null && !told.equals(announced.getAndSet(told))) {
-            portal.announced(told);
+        byte[] json;
+        try {
+            json = Json.bytes(parameters(call, access));
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.completedFuture(new Delivery.NotSent("it cannot be written as JSON", true, e));
         }
-        PortalAddress first = portal.address();
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        send(call, access, json, first, waiter, delivery, outcome -> {
-            if (outcome instanceof Delivery.Moved moved && portal.follow(first, moved.location())) {
-                send(call, access, json, portal.address(), null, delivery, delivery::complete);
-            } else {
-                delivery.complete(outcome);
+        try {
+            PortalAddress told = access.portal();
+            if (told != null && !told.equals(announced.getAndSet(told))) {
+                portal.announced(told);
             }
-        });
+            PortalAddress first = portal.address();
+            send(call, access, json, first, waiter, delivery, outcome -> {
+                Optional<PortalAddress> moved = outcome instanceof Delivery.Moved redirect
+                        ? portal.follow(first, redirect.location())
+                        : Optional.empty();
+                if (moved.isPresent()) {
+                    follow(call, access, json, first, moved.get(), delivery);
+                } else {
+                    portal.used(first, outcome);
+                    delivery.complete(outcome);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            delivery.complete(new Delivery.NotSent(
+                    "the request cannot begin (" + e.getClass().getSimpleName() + ")", false, null));
+        }
         return delivery;
+    }
+
+    /** The call was not executed where it was sent on: whatever becomes of its second way decides. */
+    private void follow(
+            RestCall call,
+            Access access,
+            byte[] json,
+            PortalAddress from,
+            PortalAddress to,
+            CompletableFuture<Delivery> delivery) {
+        send(call, access, json, to, null, delivery, outcome -> {
+            portal.followed(from, to, outcome);
+            delivery.complete(outcome);
+        });
     }
 
     private static Map<String, Object> parameters(RestCall call, Access access) {
@@ -116,8 +144,22 @@ public final class PortalWire {
         CompletableFuture<HttpAnswer> sent =
                 transport.send(HttpMessage.json(uri(address, access, call.method()), json), waiter);
         whole.whenComplete((done, failure) -> sent.cancel(false));
-        sent.whenComplete((answer, failure) ->
-                then.accept(failure == null ? open(call, access, address, answer) : failed(failure)));
+        sent.whenComplete((answer, failure) -> {
+            Delivery outcome = failure == null ? open(call, access, address, answer) : failed(failure);
+            try {
+                then.accept(outcome);
+            } catch (RuntimeException | Error e) {
+                // what follows did not begin, and what came before was not executed, or ends as it is
+                whole.complete(
+                        outcome instanceof Delivery.Moved
+                                ? new Delivery.NotSent(
+                                        "it has moved, and the call could not follow ("
+                                                + e.getClass().getSimpleName() + ")",
+                                        false,
+                                        null)
+                                : outcome);
+            }
+        });
     }
 
     /** An address with a webhook in it is put together once; one without a secret costs little, and there are many portals. */
@@ -141,7 +183,7 @@ public final class PortalWire {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
             return Envelope.open(answer, address, new Redaction(access, call)::apply);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",
                     call,

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,15 @@ public record RedirectHosts(List<String> names) {
      */
     public static RedirectHosts parse(String option) {
         return new RedirectHosts(Arrays.stream(StringUtils.split(StringUtils.defaultString(option), ", "))
-                .map(name -> name.toLowerCase(Locale.ROOT))
+                .map(RedirectHosts::ascii)
                 .toList());
+    }
+
+    private static String ascii(String name) {
+        String below = name.startsWith("*.") ? "*." : "";
+        return PortalAddress.asciiHost(name.substring(below.length()))
+                .map(host -> below + host)
+                .orElseGet(() -> name.toLowerCase(Locale.ROOT));
     }
 
     boolean allows(String host) {

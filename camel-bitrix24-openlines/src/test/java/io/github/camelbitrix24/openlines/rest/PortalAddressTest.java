@@ -2,8 +2,10 @@
 package io.github.camelbitrix24.openlines.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses leave the machine in clear text. */
@@ -36,5 +38,43 @@ class PortalAddressTest {
             })
     void elsewhereInClearTextIsExposed(String portalUrl) {
         assertThat(PortalAddress.parse(portalUrl).exposed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://my_portal.bitrix24.com, https://my_portal.bitrix24.com",
+        "https://_crm.example.com:8443/, https://_crm.example.com:8443",
+        "HTTPS://CRM_1.Example.com, https://crm_1.example.com",
+        "https://портал.рф, https://xn--80awhdgm.xn--p1ai",
+        "http://Müller.example:8080, http://xn--mller-kva.example:8080",
+        "https://xn--80awhdgm.xn--p1ai, https://xn--80awhdgm.xn--p1ai",
+        "http://[::1]:8080, http://[::1]:8080",
+        "http://localhost, http://localhost"
+    })
+    void namesWithUnderscoresAndOtherScriptsAreHosts(String portalUrl, String address) {
+        assertThat(PortalAddress.parse(portalUrl)).hasToString(address);
+        assertThat(PortalAddress.ofEndpoint(portalUrl)).contains(PortalAddress.parse(address));
+        assertThat(PortalAddress.parse(portalUrl).resolve("/rest/1/c/m").toString())
+                .isEqualTo(address + "/rest/1/c/m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://",
+                "https:///rest",
+                "https://user@my_portal.example",
+                "https://user:word@my_portal.example",
+                "https://my_portal.example:port",
+                "https://my_portal.example:1:2",
+                "https://my%5Fportal.example",
+                "https://-",
+                "https://a..b_c.example/x",
+                "https://my portal.example"
+            })
+    void otherAuthoritiesAreRefused(String portalUrl) {
+        assertThatThrownBy(() -> PortalAddress.parse(portalUrl))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("portalUrl");
     }
 }
