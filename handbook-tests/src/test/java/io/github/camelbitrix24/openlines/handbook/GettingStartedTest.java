@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelbitrix24.openlines.simulator.Fault;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +23,9 @@ import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who follows {@code docs/getting-started.md} arrives: its project works, and its calls are ones that a portal understands. */
 class GettingStartedTest {
@@ -28,13 +33,16 @@ class GettingStartedTest {
             Pattern.compile("(?m)^curl (?:--json '(.*)' (?:\\\\\n +)?)?(https?://[^/\\s]+)(/\\S+)$");
     private static final long EMPLOYEE = 27;
 
+    @TempDir
+    Path folder;
+
     private final List<Block> blocks = Block.of(Repository.TOP.resolve("docs/getting-started.md"));
     private final String page = Repository.text(Repository.TOP.resolve("docs/getting-started.md"));
 
     @Test
     void theProjectWorks() throws Exception {
         try (PortalSimulator portal = PortalSimulator.standard().start()) {
-            Main main = RouteBlocks.main(ResourceHelper.fromString("desk.yaml", first("yaml")), properties(portal));
+            Main main = desk(portal);
             main.start();
             try {
                 for (MatchResult curl : curls("/simulator/")) {
@@ -50,6 +58,63 @@ class GettingStartedTest {
                 main.stop();
             }
         }
+    }
+
+    /** Whatever is lost, the next customer is served at once, nothing is done twice, and the first is where the portal says. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"imopenlines.bot.session.operator", "imbot.v2.Chat.Message.send", "imopenlines.operator.transfer"
+            })
+    void aLostAnswerStopsNobody(String method) throws Exception {
+        try (PortalSimulator portal = PortalSimulator.standard().start()) {
+            portal.faults().next(method.startsWith("imbot") ? method : "batch", Fault.cutAfterExecution());
+            Main main = desk(portal);
+            main.start();
+            try {
+                String words = method.endsWith("transfer") ? "about my invoice" : "do you sell parrots?";
+                long first = portal.client("Otto").on(26).writes(words);
+                await().until(() -> portal.counts().doneByChat(method).containsKey(first));
+                long second = portal.client("Maria").on(26).writes("a question about my invoice");
+
+                await().until(() -> portal.dialog(second).lineId() == 22);
+                await().until(() -> portal.events("support").isEmpty());
+                assertThat(portal.counts().doneByChat(method)).containsEntry(first, 1L);
+                if (method.endsWith("transfer")) {
+                    assertThat(portal.dialog(first).lineId()).isEqualTo(22);
+                } else {
+                    assertThat(portal.dialog(first).offeredTo()).isNotEmpty();
+                }
+                assertThat(folder.resolve("dead-letters")).doesNotExist();
+            } finally {
+                main.stop();
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneIsKeptAndTheNextCustomerIsServed() throws Exception {
+        try (PortalSimulator portal = PortalSimulator.standard().start()) {
+            portal.faults().nextCommand("imopenlines.bot.session.operator", Fault.status(400, "ACCESS_DENIED"));
+            Main main = desk(portal);
+            main.start();
+            try {
+                portal.client("Otto").on(26).writes("do you sell parrots?");
+                long second = portal.client("Maria").on(26).writes("a question about my invoice");
+
+                await().until(() -> portal.dialog(second).lineId() == 22);
+                await().untilAsserted(() -> assertThat(folder.resolve("dead-letters"))
+                        .isDirectoryContaining(file -> Repository.text(file).contains("do you sell parrots?")));
+                await().until(() -> portal.events("support").isEmpty());
+            } finally {
+                main.stop();
+            }
+        }
+    }
+
+    private Main desk(PortalSimulator portal) throws Exception {
+        String route =
+                first("yaml").replace("directoryName: dead-letters", "directoryName: " + folder + "/dead-letters");
+        return RouteBlocks.main(ResourceHelper.fromString("desk.yaml", route), properties(portal));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class PomBlocks {
     private final String version = first("<version>([^<]+)</version>");
     /** What a reader's project needs and this build does not. */
     private static final Set<String> OTHERS =
-            Set.of("slf4j-simple", "spring-boot-maven-plugin", "spring-boot-starter-parent");
+            Set.of("slf4j-simple", "camel-file-starter", "spring-boot-maven-plugin", "spring-boot-starter-parent");
 
     private final Set<String> artifacts = new TreeSet<>(OTHERS);
     private final Map<String, String> versions;
