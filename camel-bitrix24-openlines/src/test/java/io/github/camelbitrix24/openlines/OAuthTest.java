@@ -18,6 +18,9 @@ import io.github.camelbitrix24.openlines.simulator.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.camel.AsyncProducer;
@@ -173,6 +176,95 @@ class OAuthTest {
 
         assertThat(desk.answerOne(context).getException()).isNull();
         assertThat(desk.refreshes()).isEqualTo(3);
+    }
+
+    @Test
+    void anOutageOfTheServerIsWaitedForWithinMaxWaitWhateverMaxRetriesIs() throws Exception {
+        DefaultCamelContext context = desk.context(null);
+        context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                .getConfiguration()
+                .setMaxRetries(0);
+        desk.expire();
+        desk.portal
+                .faults()
+                .next(TOKEN_ENDPOINT, Fault.html(503))
+                .next(TOKEN_ENDPOINT, Fault.cutBeforeExecution())
+                .next(TOKEN_ENDPOINT, Fault.html(403));
+
+        List<Exchange> done = desk.answer(context, 40);
+
+        assertThat(done).allSatisfy(e -> assertThat(e.getException()).isNull());
+        assertThat(desk.portal.executions(ANSWER)).hasSize(40);
+        assertThat(desk.refreshes()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403, 503})
+    void anOutageThatDoesNotEndIsToldAsOneAfterMaxWait(int status) throws Exception {
+        DefaultCamelContext context = desk.context(null);
+        context.getComponent("b24openlines", B24OpenLinesComponent.class)
+                .getConfiguration()
+                .setMaxWait(4_000);
+        desk.expire();
+        desk.portal.faults().always(TOKEN_ENDPOINT, Fault.html(status));
+
+        List<Exchange> done = desk.answer(context, 60);
+
+        assertThat(done)
+                .allSatisfy(e -> assertThat(e.getException())
+                        .isInstanceOf(B24UnavailableException.class)
+                        .hasMessageContaining("authorisation server")
+                        .hasMessageContaining("HTTP " + status)
+                        .hasMessageContaining("was not executed")
+                        .hasMessageNotContaining("authorised again"));
+        assertThat(desk.portal.executions(ANSWER)).isEmpty();
+        assertThat(desk.refreshes()).isBetween(2L, 4L);
+    }
+
+    @Test
+    void aStoreThatHangsFailsItsOwnCallsAndNoOthers() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        DefaultCamelContext context = desk.context(new HangingStore(end));
+        try {
+            long chat = desk.chat();
+            CompletableFuture<Exchange> hung = context.createProducerTemplate()
+                    .asyncSend(
+                            "b24openlines:answer?maxWait=1500",
+                            e -> e.getMessage().setBody(chat));
+            context.getRegistry().bind("whole", new MemoryTokenStore());
+            Exchange other = context.createProducerTemplate()
+                    .send(
+                            "b24openlines:answer?tokenStore=#whole",
+                            e -> e.getMessage().setBody(desk.chat()));
+
+            assertThat(other.getException()).isNull();
+            assertThat(hung.get(30, TimeUnit.SECONDS).getException())
+                    .isInstanceOf(B24UnavailableException.class)
+                    .hasMessageContaining("token store")
+                    .hasMessageContaining("maxWait")
+                    .hasMessageContaining("was not executed");
+        } finally {
+            end.countDown();
+        }
+    }
+
+    /** As a database whose network is gone. */
+    private record HangingStore(CountDownLatch end) implements TokenStore {
+
+        @Override
+        public Optional<Tokens> load(TokenKey key) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Tokens> update(TokenKey key, Function<Optional<Tokens>, Optional<Tokens>> change) {
+            return load(key);
+        }
     }
 
     @Test

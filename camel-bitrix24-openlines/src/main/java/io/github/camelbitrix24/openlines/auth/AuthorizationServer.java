@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
+import java.time.Duration;
+
 /** Bitrix24's authorisation server (§5). */
 public interface AuthorizationServer {
 
@@ -13,11 +15,19 @@ public interface AuthorizationServer {
         /** An error of the server (§2); its description holds no secret. */
         record Refused(String code, String description, int status) implements Reply {}
 
-        /** The server certainly did not answer the question: it was not reached, or will not be asked now. */
-        record NotAsked(String reason, boolean stopped, Throwable cause) implements Reply {}
+        /**
+         * The server certainly did not answer the question: it was not reached, or will not be asked now.
+         *
+         * @param retryAfter when to ask again, from now; null if nobody has said
+         */
+        record NotAsked(String reason, boolean stopped, Throwable cause, Duration retryAfter) implements Reply {}
 
-        /** The question went out, and what became of it is not known: the refresh token may be used up. */
-        record Lost(String what) implements Reply {}
+        /**
+         * The question went out, and what became of it is not known: the refresh token may be used up.
+         *
+         * @param retryAfter when to ask again, from now; null if nobody has said
+         */
+        record Lost(String what, Duration retryAfter) implements Reply {}
     }
 
     /**

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * The tokens of one caller, renewed when the portal calls them expired or shortly before (§5.3). Renewing goes through the
@@ -55,15 +57,27 @@ public final class OAuthCredentials implements Credentials {
         CompletableFuture<Access> mine = new CompletableFuture<>();
         CompletableFuture<Access> others = fetching.compareAndExchange(null, mine);
         if (others != null) {
-            return others;
+            return shut() ? CompletableFuture.failedFuture(NoAccessException.stopped()) : others;
         }
         try {
             blocking.execute(() -> fetch(mine));
         } catch (RejectedExecutionException e) {
-            fetching.set(null);
-            mine.completeExceptionally(NoAccessException.stopped());
+            stopped(mine);
+        }
+        if (shut()) {
+            // such a pool may pass over work without a word
+            stopped(mine);
         }
         return mine;
+    }
+
+    private boolean shut() {
+        return blocking instanceof ExecutorService pool && pool.isShutdown();
+    }
+
+    private void stopped(CompletableFuture<Access> mine) {
+        fetching.compareAndSet(mine, null);
+        mine.completeExceptionally(NoAccessException.stopped());
     }
 
     private void fetch(CompletableFuture<Access> mine) {
@@ -71,20 +85,25 @@ public final class OAuthCredentials implements Credentials {
         NoAccessException failure = null;
         try {
             fetched = access().orElseGet(this::renewed);
-        } catch (NoAccessException e) {
-            fetched = e.again() ? stillGood() : null;
-            failure = e;
         } catch (RuntimeException | Error e) {
-            fetched = stillGood();
-            failure = NoAccessException.unavailable(
-                    "the token store failed (" + e.getClass().getSimpleName() + ")", e);
+            failure = failure(e);
+            fetched = failure.again() ? stillGood() : null;
         }
-        fetching.set(null);
+        fetching.compareAndSet(mine, null);
         if (fetched != null) {
             mine.complete(fetched);
         } else {
             mine.completeExceptionally(failure);
         }
+    }
+
+    /** A store may wrap what its change throws. */
+    private static NoAccessException failure(Throwable thrown) {
+        int index = ExceptionUtils.indexOfType(thrown, NoAccessException.class);
+        return index < 0
+                ? NoAccessException.unavailable(
+                        "the token store failed (" + thrown.getClass().getSimpleName() + ")", thrown)
+                : (NoAccessException) ExceptionUtils.getThrowableList(thrown).get(index);
     }
 
     private Access renewed() {
@@ -111,6 +130,9 @@ public final class OAuthCredentials implements Credentials {
                             usable(before.accessToken(), before.expires()) ? before : renewal.successor(before));
                 })
                 .orElseThrow();
+        if (!usable(tokens.accessToken(), tokens.expires())) {
+            throw NoAccessException.unavailable("the token store keeps old tokens", null);
+        }
         renewal.saved(tokens);
         return tokens;
     }

@@ -61,6 +61,7 @@ final class Judge {
         boolean again = false;
         boolean later = false;
         boolean token = false;
+        boolean uncounted = false;
         boolean mayHaveRun = false;
         long earliest = now;
         for (int index = 0; index < deliveries.size(); index++) {
@@ -79,20 +80,23 @@ final class Judge {
             again = true;
             later |= verdict == Verdict.AGAIN_LATER;
             token |= verdict == Verdict.AGAIN_WITH_TOKEN;
+            uncounted |= token || delivery instanceof Delivery.NoTokenYet;
             pending.last = verdict == Verdict.AGAIN_WITH_TOKEN ? null : delivery;
-            long opens = earliest(pending, call, verdict, now, pausedUntil);
+            long opens = delivery instanceof Delivery.NoTokenYet none
+                    ? now + tokenPause(none)
+                    : earliest(pending, call, verdict, now, pausedUntil);
             earliest = opens - earliest > 0 ? opens : earliest;
         }
         boolean over = closed
                 || pending.isDone()
-                || !token && pending.tries >= pending.rules.maxRetries()
+                || !uncounted && pending.tries >= pending.rules.maxRetries()
                 || earliest - pending.deadline >= 0;
         if (!again || mayHaveRun || over) {
             Duration wait = again ? Duration.ofNanos(Math.max(0, earliest - now)) : null;
             List<CallOutcome> outcomes = outcomes(pending, deliveries, wait);
             return closed || pending.isDone() ? settled(pending, outcomes) : goOn(pending, outcomes, now);
         }
-        pending.tries += token ? 0 : 1;
+        pending.tries += uncounted ? 0 : 1;
         pending.renewed |= token;
         if (later) {
             queue.hold(pending.chat, earliest);
@@ -107,6 +111,12 @@ final class Judge {
                         && (pending.renewed || !pending.lane.wire.credentials().expired(pending.access))
                 ? Verdict.FAILED
                 : verdict;
+    }
+
+    /** Not all at once who wait for the same server. */
+    private static long tokenPause(Delivery.NoTokenYet none) {
+        return Math.max(FIRST_DELAY, none.pause().toNanos())
+                + (long) (FIRST_DELAY * ThreadLocalRandom.current().nextDouble());
     }
 
     private long earliest(PendingCall pending, RestCall call, Verdict verdict, long now, long pausedUntil) {
@@ -165,9 +175,13 @@ final class Judge {
         Duration blocked = shut == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, shut.opensAt(now) - now));
         int attempts = pending.attempts;
         Delivery last = pending.last;
+        boolean tokenless = last == null && !pending.lane.door.open(now);
         return () -> pending.fail(call -> {
             if (!blocked.isZero()) {
                 return Failures.methodBlocked(call, attempts, blocked);
+            }
+            if (tokenless) {
+                return Failures.tokenLate(call, pending.rules.maxWait(), attempts);
             }
             return last != null
                     ? Failures.of(call, last, attempts, USUAL_WAIT)

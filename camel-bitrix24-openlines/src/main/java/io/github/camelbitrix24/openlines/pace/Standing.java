@@ -44,6 +44,8 @@ final class Standing {
             if (!notSent.stopped()) {
                 begin(Trouble.Kind.UNREACHABLE, "", 0, time);
             }
+        } else if (delivery instanceof Delivery.NoTokenYet) {
+            begin(Trouble.Kind.UNREACHABLE, "", 0, time);
         } else if (!(delivery instanceof Delivery.ClientError error) || !error.tooMany()) {
             begin(Trouble.Kind.UNREACHABLE, "", status(delivery), time);
         }

@@ -31,6 +31,9 @@ enum Verdict {
         if (delivery instanceof Delivery.NotSent notSent) {
             return notSent.stopped() ? FAILED : AGAIN_LATER;
         }
+        if (delivery instanceof Delivery.NoTokenYet) {
+            return AGAIN_LATER;
+        }
         if (delivery instanceof Delivery.Rejected rejected) {
             return rejected.expiredToken() ? AGAIN_WITH_TOKEN : of(rejected.kind());
         }

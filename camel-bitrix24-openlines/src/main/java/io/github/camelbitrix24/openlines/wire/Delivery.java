@@ -10,7 +10,7 @@ public sealed interface Delivery {
 
     /** Whether the portal got the call, or may have. */
     default boolean sent() {
-        return !(this instanceof NotSent || this instanceof NoToken);
+        return !(this instanceof NotSent || this instanceof NoToken || this instanceof NoTokenYet);
     }
 
     /** The portal executed the call and gave a result. */
@@ -87,6 +87,15 @@ public sealed interface Delivery {
      * @param reason in words
      */
     record NoToken(String code, int status, String reason) implements Delivery {}
+
+    /**
+     * The call did not go out: the authorisation server gives no answer, and will be asked again.
+     *
+     * @param reason in words
+     * @param pause how long it is not asked, from now
+     * @param cause may be null
+     */
+    record NoTokenYet(String reason, Duration pause, Throwable cause) implements Delivery {}
 
     /** The call went out and no answer came; {@code what} names the failure. */
     record Lost(String what) implements Delivery {}

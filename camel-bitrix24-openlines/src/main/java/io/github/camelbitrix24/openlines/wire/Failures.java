@@ -55,6 +55,12 @@ public final class Failures {
                     new RestFailure(method, none.code(), none.reason(), none.status(), attempts),
                     null);
         }
+        if (delivery instanceof Delivery.NoTokenYet none) {
+            return new B24UnavailableException(
+                    method + ": " + none.reason() + ". It was not executed",
+                    new RestFailure(method, null, null, 0, attempts),
+                    none.cause());
+        }
         if (delivery instanceof Delivery.NotSent notSent) {
             return new B24UnavailableException(
                     method + ": the portal was not reached: " + notSent.reason() + ". It was not executed",
@@ -81,6 +87,15 @@ public final class Failures {
                         + " ms). It was not executed",
                 new RestFailure(call.method(), null, null, 0, attempts),
                 retryAfter);
+    }
+
+    /** The exception of a call for which no token came in time. */
+    public static B24UnavailableException tokenLate(RestCall call, Duration maxWait, int attempts) {
+        return new B24UnavailableException(
+                call.method() + ": no token came within maxWait (" + maxWait.toMillis()
+                        + " ms): the token store or the authorisation server takes too long. It was not executed",
+                new RestFailure(call.method(), null, null, 0, attempts),
+                null);
     }
 
     /** The exception of a call that would wait too long for its method's operating time (§3.2). */

@@ -53,6 +53,9 @@ public final class PortalWire {
 
     private static Delivery noAccess(Throwable failure) {
         if (failure instanceof NoAccessException none) {
+            if (none.pause().isPresent()) {
+                return new Delivery.NoTokenYet(none.getMessage(), none.pause().get(), none.getCause());
+            }
             return none.again() || none.stoppedFirst()
                     ? new Delivery.NotSent(none.getMessage(), none.stoppedFirst(), none.getCause())
                     : new Delivery.NoToken(none.code(), none.status(), none.getMessage());

@@ -21,16 +21,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A caller's tokens as the hours pass; the clocks of both sides are turned together. */
@@ -128,11 +137,214 @@ class OAuthCredentialsTest {
             assertThatThrownBy(() -> credentials.fetch().join())
                     .isInstanceOf(CompletionException.class)
                     .hasMessageContaining("PAYMENT_REQUIRED")
-                    .hasMessageContaining("must be authorised again");
+                    .hasMessageContaining("must be renewed")
+                    .hasMessageNotContaining("authorised again");
         }
         assertThat(refreshes()).isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
         assertThat(credentials.fetch().join()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_grant", "INVALID_GRANT", "bad_verification_code", "NOT_INSTALLED", "wrong_client"})
+    void toAuthoriseAgainIsSaidWhenTheServerSaysSo(String code) {
+        credentials.expired(credentials.fetch().join());
+        portal.faults().next("oauth/token", Fault.status(400, code));
+
+        assertThatThrownBy(() -> credentials.fetch().join())
+                .hasMessageContaining(code)
+                .hasMessageContaining("must be authorised again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"invalid_client", "invalid_request", "ACCESS_DENIED", "OVERLOAD_LIMIT", "SOMETHING_NEW", ""})
+    void toAuthoriseAgainIsNotSaidOtherwise(String code) {
+        credentials.expired(credentials.fetch().join());
+        portal.faults().next("oauth/token", Fault.status(400, code));
+
+        assertThatThrownBy(() -> credentials.fetch().join())
+                .hasMessageContaining("refuses new tokens, " + (code.isEmpty() ? "without a code" : code))
+                .hasMessageNotContaining("authorised again");
+    }
+
+    static Stream<Fault> silences() {
+        return Stream.of(
+                Fault.html(200),
+                Fault.html(403),
+                Fault.html(404),
+                Fault.html(429),
+                Fault.html(500),
+                Fault.html(503),
+                Fault.status(500, "SOMETHING_NEW"),
+                Fault.error("QUERY_LIMIT_EXCEEDED"),
+                Fault.redirect("https://elsewhere.example/"),
+                Fault.cutBeforeExecution());
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void aSilentServerIsAskedAgainAfterPausesThatGrow(Fault silence) {
+        credentials.expired(credentials.fetch().join());
+        portal.faults().next("oauth/token", silence, 3);
+        for (int asked = 1; asked <= 3; asked++) {
+            for (int call = 0; call < 5; call++) {
+                assertSilent(credentials);
+                assertThat(refreshes()).isEqualTo(asked);
+            }
+            clock.advance(Duration.ofSeconds(1L << (asked - 1)).minusMillis(1));
+            assertSilent(credentials);
+            clock.advance(Duration.ofMillis(1));
+        }
+
+        assertThat(credentials.fetch().join()).isNotNull();
+        assertThat(refreshes()).isEqualTo(4);
+    }
+
+    @Test
+    void noPauseIsLongerThanTenSecondsUnlessTheServerSaysSo() {
+        credentials.expired(credentials.fetch().join());
+        portal.faults().next("oauth/token", Fault.html(502), 8);
+        for (int asked = 1; asked <= 8; asked++) {
+            assertSilent(credentials);
+            clock.advance(Duration.ofSeconds(10));
+        }
+        assertThat(credentials.fetch().join()).isNotNull();
+        assertThat(refreshes()).isEqualTo(9);
+    }
+
+    @Test
+    void aPauseEndsWhenTheClockIsTurnedBack() {
+        AtomicReference<Instant> ours = new AtomicReference<>(clock.instant());
+        credentials = credentials(seed(), store, Runnable::run, ours::get, () -> false);
+        portal.faults().next("oauth/token", Fault.html(502));
+        assertSilent(credentials);
+
+        ours.set(clock.instant().minus(Duration.ofDays(1)));
+
+        assertThat(credentials.fetch().join()).isNotNull();
+    }
+
+    @Test
+    void aLostAnswerThatHasUsedUpTheTokenIsTold() {
+        credentials.expired(credentials.fetch().join());
+        portal.faults().next("oauth/token", Fault.cutAfterExecution());
+        assertSilent(credentials);
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> credentials.fetch().join())
+                .hasMessageContaining("invalid_grant")
+                .hasMessageContaining("answer to an earlier refresh was lost")
+                .hasMessageContaining("must be authorised again");
+        assertThat(refreshes()).isEqualTo(2);
+    }
+
+    private static void assertSilent(OAuthCredentials credentials) {
+        assertThatThrownBy(() -> credentials.fetch().join())
+                .hasMessageNotContaining("authorised")
+                .cause()
+                .isInstanceOfSatisfying(NoAccessException.class, none -> {
+                    assertThat(none.again()).isTrue();
+                    assertThat(none.pause())
+                            .hasValueSatisfying(pause -> assertThat(pause).isPositive());
+                });
+    }
+
+    /** What a store of one's own can do wrong. */
+    static Stream<Named<TokenStore>> brokenStores() {
+        return Stream.of(
+                Named.of("an error", new BrokenStore(() -> {
+                    throw new NoClassDefFoundError("driver");
+                })),
+                Named.of("no memory", new BrokenStore(() -> {
+                    throw new OutOfMemoryError("driver");
+                })),
+                Named.of("an exception", new BrokenStore(() -> {
+                    throw new IllegalStateException("driver");
+                })),
+                Named.of("null", new BrokenStore(() -> null)),
+                Named.of("nothing", new BrokenStore(Optional::empty)),
+                Named.of(
+                        "old tokens",
+                        new BrokenStore(
+                                () -> Optional.of(new Tokens(null, "old", Instant.EPOCH, null, 0, null, null, null)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenStores")
+    void aBrokenStoreIsNamedAndMayBeWholeAgain(TokenStore broken) {
+        credentials = credentials(seed(), broken, Runnable::run, clock, () -> false);
+
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> credentials.fetch().join())
+                    .hasMessageContaining("the token store")
+                    .cause()
+                    .isInstanceOfSatisfying(NoAccessException.class, none -> {
+                        assertThat(none.again()).isTrue();
+                        assertThat(none.pause()).isEmpty();
+                    });
+        }
+    }
+
+    @Test
+    void aStoreThatWrapsWhatItsChangeThrowsHidesNothing() {
+        TokenStore wrapping = new TokenStore() {
+            @Override
+            public Optional<Tokens> load(TokenKey key) {
+                return store.load(key);
+            }
+
+            @Override
+            public Optional<Tokens> update(TokenKey key, Function<Optional<Tokens>, Optional<Tokens>> change) {
+                try {
+                    return store.update(key, change);
+                } catch (RuntimeException e) {
+                    throw new IllegalStateException("rolled back", new CompletionException(e));
+                }
+            }
+        };
+        credentials = credentials(seed(), wrapping, Runnable::run, clock, () -> false);
+        portal.faults().next("oauth/token", Fault.status(400, "invalid_grant"));
+
+        assertThatThrownBy(() -> credentials.fetch().join())
+                .hasMessageContaining("invalid_grant")
+                .hasMessageContaining("must be authorised again");
+    }
+
+    @Test
+    void nobodyWaitsForAPoolThatIsShutDown() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
+        credentials = credentials(seed(), store, pool, clock, () -> false);
+        pool.shutdown();
+
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> credentials.fetch().get(20, TimeUnit.SECONDS))
+                    .cause()
+                    .satisfies(OAuthCredentialsTest::isOfTheStop);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForWorkThatAPoolHasDropped() {
+        CountDownLatch never = new CountDownLatch(1);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        pool.execute(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        credentials = credentials(seed(), store, pool, clock, () -> false);
+        assertThat(credentials.fetch()).isNotDone();
+
+        pool.shutdownNow();
+
+        assertThatThrownBy(() -> credentials.fetch().get(20, TimeUnit.SECONDS))
+                .cause()
+                .satisfies(OAuthCredentialsTest::isOfTheStop);
     }
 
     @Test
@@ -240,6 +452,20 @@ class OAuthCredentialsTest {
                 .map(RequestSeen::restMethod)
                 .filter("oauth/token"::equals)
                 .count();
+    }
+
+    /** A store of which nothing good comes. */
+    private record BrokenStore(Supplier<Optional<Tokens>> answer) implements TokenStore {
+
+        @Override
+        public Optional<Tokens> load(TokenKey key) {
+            return answer.get();
+        }
+
+        @Override
+        public Optional<Tokens> update(TokenKey key, Function<Optional<Tokens>, Optional<Tokens>> change) {
+            return answer.get();
+        }
     }
 
     /** A store whose first change is lost. */
