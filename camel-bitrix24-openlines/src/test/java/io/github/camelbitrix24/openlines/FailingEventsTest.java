@@ -380,6 +380,46 @@ class FailingEventsTest {
                 .allSatisfy(offset -> assertThat(offset.toString()).isEqualTo("2001"));
     }
 
+    /** The answer as a whole cannot be read then, with all the events in it. */
+    @ParameterizedTest
+    @ValueSource(ints = {600, 2_000, 20_000})
+    void anEventThatIsTooDeepIsGivenUpAndTheOthersGoOn(int levels) throws Exception {
+        String deep = "[".repeat(levels) + "]".repeat(levels);
+        String event = "{\"eventId\":%d,\"type\":\"ONIMBOTV2MESSAGEADD\",\"date\":\"2026-03-02T10:00:00+03:00\","
+                + "\"data\":{\"message\":{\"id\":7,\"chatId\":%d,\"authorId\":3,\"text\":\"%s\",\"params\":%s}}}";
+        String answer = "{\"result\":{\"events\":["
+                + String.join(
+                        ",",
+                        String.format(event, 1_001, 1763, "one", "{}"),
+                        String.format(event, 1_002, 1764, "deep", deep),
+                        String.format(event, 1_003, 1765, "long", "1".repeat(5_000)),
+                        String.format(event, 1_004, 1766, "two", "{}"))
+                + "],\"nextOffset\":1005,\"hasMore\":false},\"time\":{}}";
+        desk.portal.faults().next(POLL, Fault.raw(200, "application/json", answer));
+        try (LogCapture log = LogCapture.open()) {
+            route(EVENTS + "&maxAttempts=2", texts::add);
+
+            await().atMost(SOON).until(() -> texts.contains("two"));
+            await().atMost(SOON)
+                    .until(() -> log.told().stream()
+                            .anyMatch(line -> line.startsWith("ERROR") && line.contains("Event 1003")));
+            assertThat(texts).contains("one", "two").doesNotContain("long");
+            assertThat(log.told())
+                    .filteredOn(line -> line.contains("it is passed over") && line.contains("Event 1003"))
+                    .hasSize(1);
+            if (levels > 1_000) {
+                assertThat(texts).containsExactly("one", "two");
+                assertThat(log.told())
+                        .filteredOn(line -> line.contains("it is passed over") && line.contains("Event 1002"))
+                        .hasSize(1);
+            }
+        }
+        await().atMost(SOON)
+                .until(() -> desk.portal.requests().stream()
+                        .anyMatch(request -> "1005"
+                                .equals(String.valueOf(request.parameters().get("offset")))));
+    }
+
     @Test
     void aSuspensionCountsNoAttempt() throws Exception {
         writes("Maria", "poison");

@@ -49,6 +49,9 @@ final class Defects {
         if (StringUtils.isBlank(Lenient.text(type))) {
             return "it is no event: it has no " + typeName;
         }
+        if (Json.isPruned(data)) {
+            return "it is no event that could be read: it is too deep, or holds something too long";
+        }
         if (data != null && !(data instanceof Map) && !(data instanceof List)) {
             return "it is no event: its " + dataName + " is no object";
         }

@@ -54,6 +54,9 @@ final class Explanation {
             Caller caller,
             B24RefusedException refusal,
             List<CallOutcome> outcomes) {
+        if (refusal.getReason() != RefusalReason.UNKNOWN) {
+            return refusal.getReason();
+        }
         RefusalReason coded = byCode(String.valueOf(refusal.getErrorCode()).toUpperCase(Locale.ROOT));
         if (coded != RefusalReason.UNKNOWN) {
             return coded;

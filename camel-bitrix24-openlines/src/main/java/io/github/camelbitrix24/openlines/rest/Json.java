@@ -16,7 +16,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,6 +26,10 @@ import java.util.Objects;
 public final class Json {
     /** Levels that are passed over; what is read may have a thousand. */
     private static final int DEEPEST = 100_000;
+    /** Levels that {@link #pruned} keeps: as many as PHP writes. */
+    private static final int DEEPEST_KEPT = 512;
+
+    private static final int LONGEST_NUMBER = 1_000;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -46,7 +52,7 @@ public final class Json {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    /** In {@link #fields}: a value that is too deep or too long, is no JSON, or is written twice, and not the same. */
+    /** In {@link #fields} and {@link #pruned}: a value that is too deep or too long, is no JSON, or is written twice, and not the same. */
     public static final Object UNREADABLE = new Object() {
         @Override
         public String toString() {
@@ -115,6 +121,75 @@ public final class Json {
         } catch (JsonProcessingException e) {
             return UNREADABLE;
         }
+    }
+
+    /**
+     * Reads a JSON text, and leaves out what is absurd in it.
+     *
+     * @return with {@link #UNREADABLE} in place of what is too deep or too long
+     * @throws IOException if it is no JSON; the exception's text does not show the source
+     */
+    public static Object pruned(byte[] json) throws IOException {
+        try (JsonParser parser = PASSING.createParser(json)) {
+            if (parser.nextToken() == null) {
+                throw new IOException("not JSON: nothing is there");
+            }
+            Object value = pruned(parser, DEEPEST_KEPT);
+            if (parser.nextToken() != null) {
+                throw new IOException("not JSON: something stands after the value");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Object pruned(JsonParser parser, int levels) throws IOException {
+        if (parser.currentToken().isStructStart() && levels == 0) {
+            parser.skipChildren();
+            return UNREADABLE;
+        }
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    parser.nextToken();
+                    map.put(name, pruned(parser, levels - 1));
+                }
+                return map;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(pruned(parser, levels - 1));
+                }
+                return list;
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                return parser.getTextLength() > LONGEST_NUMBER
+                        ? UNREADABLE
+                        : part(parser.getText().getBytes(StandardCharsets.US_ASCII));
+            }
+            default -> {
+                return value(parser);
+            }
+        }
+    }
+
+    private static Object part(byte[] json) {
+        try {
+            return read(json);
+        } catch (IOException e) {
+            return UNREADABLE;
+        }
+    }
+
+    /** Whether it holds {@link #UNREADABLE} somewhere; of what {@link #pruned} gives. */
+    public static boolean isPruned(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(Json::isPruned);
+        }
+        return value instanceof List<?> list ? list.stream().anyMatch(Json::isPruned) : value == UNREADABLE;
     }
 
     /**

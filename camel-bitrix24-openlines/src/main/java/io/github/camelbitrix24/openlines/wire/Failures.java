@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.api.B24LimitException;
 import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import io.github.camelbitrix24.openlines.api.B24RefusedException;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
+import io.github.camelbitrix24.openlines.api.RefusalReason;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.time.Duration;
@@ -145,11 +146,20 @@ public final class Failures {
     private static B24Exception rejected(
             RestCall call, Delivery.Rejected rejected, RestFailure failure, Duration retryAfter) {
         String what = failure.restMethod() + ": ";
+        boolean botIsOut = BotMembership.isOver(call.method(), rejected);
         return switch (rejected.kind()) {
-            case REFUSED -> new B24RefusedException(what + "refused by the portal, " + facts(failure), failure, null);
+            case REFUSED ->
+                new B24RefusedException(
+                        what + "refused by the portal, " + facts(failure) + (botIsOut ? ". " + BotMembership.OVER : ""),
+                        failure,
+                        botIsOut ? RefusalReason.NOT_THE_BOTS : RefusalReason.UNKNOWN,
+                        null);
             case AUTH ->
                 new B24AuthException(
-                        what + "the portal does not let the caller in, " + facts(failure) + ". " + remedy(failure),
+                        botIsOut
+                                ? what + "refused by the portal, " + facts(failure) + ". " + BotMembership.OVER
+                                : what + "the portal does not let the caller in, " + facts(failure) + ". "
+                                        + remedy(failure),
                         failure,
                         null);
             case RATE_LIMIT ->

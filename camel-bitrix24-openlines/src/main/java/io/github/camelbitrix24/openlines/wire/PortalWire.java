@@ -185,7 +185,10 @@ public final class PortalWire {
     private Delivery open(RestCall call, Access access, PortalAddress address, HttpAnswer answer) {
         LOG.trace("{} answered with HTTP {}", call, answer.status());
         try {
-            return Envelope.open(answer, address, new Redaction(access, call)::apply);
+            Delivery whole = Envelope.open(answer, address, new Redaction(access, call)::apply);
+            return whole instanceof Delivery.Unreadable
+                    ? EventAnswers.readByParts(call, answer).orElse(whole)
+                    : whole;
         } catch (RuntimeException | Error e) {
             LOG.debug(
                     "{} got an answer that cannot be read: {}",
