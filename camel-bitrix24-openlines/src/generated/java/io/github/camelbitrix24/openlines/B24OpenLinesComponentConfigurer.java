@@ -83,6 +83,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbatchsize":
         case "maxBatchSize": getOrCreateConfiguration(target).setMaxBatchSize(property(camelContext, int.class, value)); return true;
+        case "maxcalldepth":
+        case "maxCallDepth": getOrCreateConfiguration(target).setMaxCallDepth(property(camelContext, int.class, value)); return true;
+        case "maxcallsize":
+        case "maxCallSize": getOrCreateConfiguration(target).setMaxCallSize(property(camelContext, long.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxqueued":
@@ -187,6 +191,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "lazyStartProducer": return boolean.class;
         case "maxbatchsize":
         case "maxBatchSize": return int.class;
+        case "maxcalldepth":
+        case "maxCallDepth": return int.class;
+        case "maxcallsize":
+        case "maxCallSize": return long.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
         case "maxqueued":
@@ -292,6 +300,10 @@ public class B24OpenLinesComponentConfigurer extends PropertyConfigurerSupport i
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbatchsize":
         case "maxBatchSize": return getOrCreateConfiguration(target).getMaxBatchSize();
+        case "maxcalldepth":
+        case "maxCallDepth": return getOrCreateConfiguration(target).getMaxCallDepth();
+        case "maxcallsize":
+        case "maxCallSize": return getOrCreateConfiguration(target).getMaxCallSize();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxqueued":

@@ -119,6 +119,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxAttempts": target.getEvents().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxbatchsize":
         case "maxBatchSize": target.getConfiguration().setMaxBatchSize(property(camelContext, int.class, value)); return true;
+        case "maxcalldepth":
+        case "maxCallDepth": target.getConfiguration().setMaxCallDepth(property(camelContext, int.class, value)); return true;
+        case "maxcallsize":
+        case "maxCallSize": target.getConfiguration().setMaxCallSize(property(camelContext, long.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpayloadsize":
@@ -317,6 +321,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxAttempts": return int.class;
         case "maxbatchsize":
         case "maxBatchSize": return int.class;
+        case "maxcalldepth":
+        case "maxCallDepth": return int.class;
+        case "maxcallsize":
+        case "maxCallSize": return long.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
         case "maxpayloadsize":
@@ -516,6 +524,10 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxAttempts": return target.getEvents().getMaxAttempts();
         case "maxbatchsize":
         case "maxBatchSize": return target.getConfiguration().getMaxBatchSize();
+        case "maxcalldepth":
+        case "maxCallDepth": return target.getConfiguration().getMaxCallDepth();
+        case "maxcallsize":
+        case "maxCallSize": return target.getConfiguration().getMaxCallSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxpayloadsize":

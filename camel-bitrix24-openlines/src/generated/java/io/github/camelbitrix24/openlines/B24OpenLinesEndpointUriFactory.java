@@ -23,7 +23,7 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(105);
+        Set<String> props = new HashSet<>(107);
         props.add("accessToken");
         props.add("ack");
         props.add("actAs");
@@ -76,6 +76,8 @@ public class B24OpenLinesEndpointUriFactory extends org.apache.camel.support.com
         props.add("lineId");
         props.add("maxAttempts");
         props.add("maxBatchSize");
+        props.add("maxCallDepth");
+        props.add("maxCallSize");
         props.add("maxInFlight");
         props.add("maxPayloadSize");
         props.add("maxPending");

@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
+import io.github.camelbitrix24.openlines.rest.ParameterCopy;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.UriParam;
@@ -196,6 +197,21 @@ public class B24OpenLinesConfiguration implements Cloneable {
             description =
                     "How often a call is repeated that the portal certainly did not execute, 0 for never. No other call is.")
     private int maxRetries = 5;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "64",
+            description =
+                    "Levels of maps and lists that a call's parameters may have, 1 to 200; a deeper body is refused before it is sent.")
+    private int maxCallDepth = ParameterCopy.USUAL_DEPTH;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "33554432",
+            description =
+                    "Characters that the names and values of a call's parameters may have together; a larger body is refused before"
+                            + " it is sent.")
+    private long maxCallSize = ParameterCopy.USUAL_SIZE;
 
     @UriParam(
             label = "producer,advanced",
@@ -593,6 +609,22 @@ public class B24OpenLinesConfiguration implements Cloneable {
 
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
+    }
+
+    public int getMaxCallDepth() {
+        return maxCallDepth;
+    }
+
+    public void setMaxCallDepth(int maxCallDepth) {
+        this.maxCallDepth = maxCallDepth;
+    }
+
+    public long getMaxCallSize() {
+        return maxCallSize;
+    }
+
+    public void setMaxCallSize(long maxCallSize) {
+        this.maxCallSize = maxCallSize;
     }
 
     public ProxyManager<String> getBudgetStore() {

@@ -89,7 +89,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         Started present;
         try {
             present = started();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ResultHeaders.fail(exchange, operation, e);
             return;
         }
@@ -99,7 +99,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
             WaitingThread.await(() -> begin(present, exchange, arguments))
                     .whenComplete((writing, failure) -> finish(present, exchange, writing, failure, began));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(present, exchange, e, began);
         }
     }

@@ -72,7 +72,9 @@ record PortalSettings(Place place, Identity identity, HttpSettings http, CallRul
                     new CallRules(
                             Duration.ofMillis(options.getMaxWait()),
                             options.getMaxRetries(),
-                            options.getBatching() == Batching.off ? 1 : options.getMaxBatchSize()));
+                            options.getBatching() == Batching.off ? 1 : options.getMaxBatchSize(),
+                            options.getMaxCallDepth(),
+                            options.getMaxCallSize()));
         } catch (IllegalArgumentException e) {
             throw new B24InvalidRequestException(e.getMessage());
         }

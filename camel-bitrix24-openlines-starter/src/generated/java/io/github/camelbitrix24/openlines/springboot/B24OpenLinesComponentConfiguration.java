@@ -96,6 +96,12 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
     /** Calls that may go together, 1 to 50. */
     private Integer maxBatchSize = 50;
 
+    /** Levels of maps and lists that a call's parameters may have, 1 to 200; a deeper body is refused before it is sent. */
+    private Integer maxCallDepth = 64;
+
+    /** Characters that the names and values of a call's parameters may have together; a larger body is refused before it is sent. */
+    private Long maxCallSize = 33554432L;
+
     /** Requests on their way to the portal at once, at least 1; 4 by default, 20 with rateLimit=none. */
     private Integer maxInFlight;
 
@@ -395,6 +401,22 @@ public class B24OpenLinesComponentConfiguration extends ComponentConfigurationPr
 
     public void setMaxBatchSize(Integer maxBatchSize) {
         this.maxBatchSize = maxBatchSize;
+    }
+
+    public Integer getMaxCallDepth() {
+        return maxCallDepth;
+    }
+
+    public void setMaxCallDepth(Integer maxCallDepth) {
+        this.maxCallDepth = maxCallDepth;
+    }
+
+    public Long getMaxCallSize() {
+        return maxCallSize;
+    }
+
+    public void setMaxCallSize(Long maxCallSize) {
+        this.maxCallSize = maxCallSize;
     }
 
     public Integer getMaxInFlight() {

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.rest.ErrorCode;
 import io.github.camelbitrix24.openlines.rest.Lenient;
+import io.github.camelbitrix24.openlines.rest.ParameterCopy;
 import io.github.camelbitrix24.openlines.rest.Reference;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
@@ -35,21 +36,36 @@ final class BatchEnvelope {
 
     /** Whether a batch can say what the call says. */
     static boolean takes(RestCall call) {
-        return !NEVER_INSIDE.contains(call.method().toLowerCase(Locale.ROOT)) && sayable(call.parameters());
+        return !NEVER_INSIDE.contains(call.method().toLowerCase(Locale.ROOT)) && sayable(call.parameters(), 1);
     }
 
-    private static boolean sayable(Object value) {
+    private static boolean sayable(Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
-            return map.values().stream().allMatch(inner -> !isEmpty(inner) && sayable(inner));
+            return allSayable(map.values(), depth);
         }
         if (value instanceof List<?> list) {
-            return list.stream().allMatch(inner -> !isEmpty(inner) && sayable(inner));
+            return allSayable(list, depth);
         }
         return value instanceof Boolean
                 || value instanceof Number
                 || value instanceof Reference
-                || value instanceof CharSequence text
-                        && !REFERENCE.matcher(text).find();
+                || value instanceof CharSequence text && !mayRefer(text.toString());
+    }
+
+    private static boolean allSayable(Collection<?> values, int depth) {
+        if (depth > ParameterCopy.USUAL_DEPTH) {
+            return false;
+        }
+        for (Object value : values) {
+            if (isEmpty(value) || !sayable(value, depth + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayRefer(String text) {
+        return text.indexOf('$') >= 0 && REFERENCE.matcher(text).find();
     }
 
     private static boolean isEmpty(Object value) {

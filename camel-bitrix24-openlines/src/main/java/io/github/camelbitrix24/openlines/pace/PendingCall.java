@@ -46,6 +46,7 @@ final class PendingCall {
     /** What goes next: one call, or a group's in order. */
     List<RestCall> calls;
 
+    private boolean batchable;
     long deadline;
     ChatQueue chat;
     /** When it came among all calls; below 0 if it goes before all that came without being told so. */
@@ -86,6 +87,7 @@ final class PendingCall {
         this.came = now;
         this.began = now;
         this.deadline = now + rules.maxWait().toNanos();
+        this.batchable = sayable();
     }
 
     /** Whether it goes before all others; once it is in the queue. */
@@ -110,6 +112,10 @@ final class PendingCall {
 
     /** Whether it may go together with others. */
     boolean batchable() {
+        return batchable;
+    }
+
+    private boolean sayable() {
         return rules.maxBatchSize() > 1 && calls.stream().allMatch(BatchEnvelope::takes);
     }
 
@@ -140,6 +146,7 @@ final class PendingCall {
     /** Begins what follows on the calls that are done, at that time. */
     void goOn(List<RestCall> next, long begins) {
         calls = next;
+        batchable = sayable();
         attempts = 0;
         tries = 0;
         together = 0;

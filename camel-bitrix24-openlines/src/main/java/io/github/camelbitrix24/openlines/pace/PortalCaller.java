@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.pace;
 
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
@@ -41,7 +42,7 @@ public final class PortalCaller {
     }
 
     /**
-     * Takes a call; returns at once.
+     * Takes a call as it is now; returns at once.
      *
      * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
      * @param ahead whether it goes before all calls that wait
@@ -50,8 +51,15 @@ public final class PortalCaller {
     public CompletableFuture<RestResponse> submit(RestCall call, CallRules rules, Object owner, boolean ahead) {
         CompletableFuture<RestResponse> promise = new CompletableFuture<>();
         Waiter waiter = new Waiter.ForCall(promise);
+        RestCall copy;
+        try {
+            copy = rules.copy(call);
+        } catch (B24InvalidRequestException e) {
+            promise.completeExceptionally(e);
+            return promise;
+        }
         dispatcher.enter(
-                new PendingCall(lane, List.of(call), call.chatId(), rules, owner, waiter, trail, time.nanos()), ahead);
+                new PendingCall(lane, List.of(copy), call.chatId(), rules, owner, waiter, trail, time.nanos()), ahead);
         return promise;
     }
 
@@ -63,20 +71,22 @@ public final class PortalCaller {
      *     with a {@code maxWait} of its own, unless the component stops
      * @param owner may later withdraw its waiting calls with {@link Dispatcher#withdraw}
      * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if the group has several calls, and one cannot be
-     *     said in a batch: a text of it holds what the portal would take for a reference, or an empty map or list
+     *     said in a batch: a text of it holds what the portal would take for a reference, or an empty map or list; or if the
+     *     parameters of one are too deep or too large
      * @return never fails: one outcome for each call of the last group; cancelling it ends the waiting or the request
      */
     public CompletableFuture<List<CallOutcome>> submit(CallGroup group, Sequel sequel, CallRules rules, Object owner) {
         CompletableFuture<List<CallOutcome>> promise = new CompletableFuture<>();
-        group.calls().stream()
-                .filter(call -> group.calls().size() > 1 && !BatchEnvelope.takes(call))
+        List<RestCall> calls = rules.copy(group.calls());
+        calls.stream()
+                .filter(call -> calls.size() > 1 && !BatchEnvelope.takes(call))
                 .findFirst()
                 .ifPresent(call -> {
                     throw Failures.notInBatch(call);
                 });
         Waiter waiter = new Waiter.ForGroup(promise, sequel);
         dispatcher.enter(
-                new PendingCall(lane, group.calls(), group.chatId(), rules, owner, waiter, trail, time.nanos()), false);
+                new PendingCall(lane, calls, group.chatId(), rules, owner, waiter, trail, time.nanos()), false);
         return promise;
     }
 }

@@ -14,6 +14,7 @@ import io.github.camelbitrix24.openlines.rest.Lookup;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.Sequel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,11 +108,15 @@ public final class PortalClient {
      * Calls methods in one request that goes alone and keeps no chat's order; returns at once.
      *
      * @param calls at most 50, by name, in the order in which the portal executes them
-     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if a batch cannot say one of them
+     * @throws io.github.camelbitrix24.openlines.api.B24InvalidRequestException if a batch cannot say one of them, or its parameters
+     *     are too deep or too large
      * @return a response whose result is a {@code BatchResult}; fails as {@link #call(RestCall)} if the request itself failed
      */
     public CompletableFuture<RestResponse> batch(Map<String, Call> calls) {
-        return Following.of(call(NamedBatch.pack(calls)), response -> response.with(NamedBatch.open(calls, response)));
+        Map<String, Call> own = new LinkedHashMap<>();
+        calls.forEach((name, call) ->
+                own.put(name, new Call(call.method(), rules.copy(call.method(), call.parameters()))));
+        return Following.of(call(NamedBatch.pack(own)), response -> response.with(NamedBatch.open(own, response)));
     }
 
     /** In whose name it calls. */

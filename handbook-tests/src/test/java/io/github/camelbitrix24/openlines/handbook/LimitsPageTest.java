@@ -20,7 +20,7 @@ class LimitsPageTest {
                 .toList();
         List<EndpointOptionModel> options = new OurOptions().ours().getEndpointOptions();
 
-        assertThat(rows).hasSize(14).allSatisfy(row -> {
+        assertThat(rows).hasSize(16).allSatisfy(row -> {
             EndpointOptionModel option = options.stream()
                     .filter(each -> each.getName().equals(row.group(1)))
                     .findFirst()
