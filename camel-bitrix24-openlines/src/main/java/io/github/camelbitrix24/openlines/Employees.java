@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -24,7 +23,7 @@ final class Employees {
 
     private final CredentialSource source;
     private final OAuthApplication application;
-    private final Executor blocking;
+    private final Blocking blocking;
     private final LongSupplier nanos;
     private final Map<Name, Kept> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -41,7 +40,7 @@ final class Employees {
      * @param application whose tokens employees may have; null if there is none
      * @param blocking runs the source
      */
-    Employees(CredentialSource source, OAuthApplication application, Executor blocking, LongSupplier nanos) {
+    Employees(CredentialSource source, OAuthApplication application, Blocking blocking, LongSupplier nanos) {
         this.source = source;
         this.application = application;
         this.blocking = blocking;
@@ -57,17 +56,17 @@ final class Employees {
         Name name = new Name(portal, employee);
         Kept known = kept.get(name);
         if (known != null && nanos.getAsLong() - known.until() < 0) {
-            return known.identity();
+            return blocking.shared(known.identity());
         }
-        CompletableFuture<Optional<Identity>> asked = CompletableFuture.supplyAsync(
-                () -> source.find(portal, employee).map(this::identity), blocking);
+        CompletableFuture<Optional<Identity>> asked =
+                blocking.begin(() -> source.find(portal, employee).map(this::identity));
         kept.put(name, new Kept(asked, nanos.getAsLong() + KEPT));
         asked.whenComplete((identity, failure) -> {
             if (failure != null || identity.isEmpty()) {
                 kept.remove(name);
             }
         });
-        return asked;
+        return blocking.shared(asked);
     }
 
     private Identity identity(EmployeeCredentials credentials) {

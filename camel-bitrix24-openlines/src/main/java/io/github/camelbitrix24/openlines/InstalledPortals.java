@@ -9,16 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 
 /** Where the portals are that have installed an application; read from the store when it is asked first. */
 final class InstalledPortals {
     private final Map<TokenKey, CompletableFuture<Optional<PortalAddress>>> addresses = new ConcurrentHashMap<>();
-    private final Executor blocking;
+    private final Blocking blocking;
 
-    InstalledPortals(Executor blocking) {
+    InstalledPortals(Blocking blocking) {
         this.blocking = blocking;
     }
 
@@ -29,7 +27,7 @@ final class InstalledPortals {
      */
     CompletableFuture<Optional<PortalAddress>> address(OAuthApplication application, TokenKey key) {
         CompletableFuture<Optional<PortalAddress>> known = addresses.get(key);
-        return known != null ? known : read(application, key);
+        return blocking.shared(known != null ? known : read(application, key));
     }
 
     private CompletableFuture<Optional<PortalAddress>> read(OAuthApplication application, TokenKey key) {
@@ -38,27 +36,22 @@ final class InstalledPortals {
         if (others != null) {
             return others;
         }
-        try {
-            blocking.execute(() -> read(application, key, mine));
-        } catch (RejectedExecutionException e) {
-            forget(key);
-            mine.completeExceptionally(e);
-        }
+        blocking.begin(() -> application
+                        .store()
+                        .load(key)
+                        .map(Tokens::clientEndpoint)
+                        .flatMap(PortalAddress::ofEndpoint))
+                .whenComplete((address, failure) -> {
+                    if (failure != null || address.isEmpty()) {
+                        forget(key);
+                    }
+                    if (failure == null) {
+                        mine.complete(address);
+                    } else {
+                        mine.completeExceptionally(failure);
+                    }
+                });
         return mine;
-    }
-
-    private void read(OAuthApplication application, TokenKey key, CompletableFuture<Optional<PortalAddress>> mine) {
-        try {
-            Optional<PortalAddress> address =
-                    application.store().load(key).map(Tokens::clientEndpoint).flatMap(PortalAddress::ofEndpoint);
-            if (address.isEmpty()) {
-                forget(key);
-            }
-            mine.complete(address);
-        } catch (RuntimeException | Error e) {
-            forget(key);
-            mine.completeExceptionally(e);
-        }
     }
 
     void forget(TokenKey key) {

@@ -14,6 +14,7 @@ import io.github.camelbitrix24.openlines.auth.Webhook;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
 import io.github.camelbitrix24.openlines.health.PortalView;
 import io.github.camelbitrix24.openlines.pace.Budget;
+import io.github.camelbitrix24.openlines.pace.CallThreads;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.SystemTime;
 import io.github.camelbitrix24.openlines.pace.Time;
@@ -46,13 +47,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The component's portals: for each a dispatcher with its budget, and for each caller of it a way in. */
 final class Portals extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Portals.class);
-    private static final int CALLBACK_THREADS = 20;
+    private static final String REQUESTS = "B24OpenLinesRequests";
+    private static final String CALLBACKS = "B24OpenLinesCallbacks";
     private static final int TOKEN_THREADS = 20;
     private static final int BUDGET_THREADS = 8;
     private static final long LONGEST_SWEEP = 60_000;
@@ -73,6 +76,7 @@ final class Portals extends ServiceSupport {
     private ExecutorService requests;
     private ExecutorService tokens;
     private ExecutorService budgets;
+    private Blocking blocking;
     private ExecutorService callbacks;
     private ScheduledExecutorService timer;
     private Time time;
@@ -139,7 +143,7 @@ final class Portals extends ServiceSupport {
 
     /** The employees whom a source knows. */
     Employees employees(CredentialSource source, OAuthApplication application) {
-        return new Employees(source, application, tokens, time::nanos);
+        return new Employees(source, application, blocking, time::nanos);
     }
 
     /** Keeps the installations of an application. */
@@ -220,7 +224,7 @@ final class Portals extends ServiceSupport {
         Dispatcher held = before == null ? null : before.get();
         return new Portal(
                 place,
-                held != null ? held : new Dispatcher(place.limits(), budget(place), time, this::callBack, observer),
+                held != null ? held : new Dispatcher(place.limits(), budget(place), time, callbacks, observer),
                 time::nanos,
                 observer);
     }
@@ -235,16 +239,8 @@ final class Portals extends ServiceSupport {
                         "b24openlines/" + place.address(),
                         place.sharing().nodes(),
                         budgets,
+                        callbacks,
                         observer);
-    }
-
-    /** An answer that comes after the stop must reach its exchange too. */
-    private void callBack(Runnable result) {
-        if (callbacks.isShutdown()) {
-            result.run();
-        } else {
-            callbacks.execute(result);
-        }
     }
 
     private Portal.Caller caller(Portal portal, PortalSettings settings) {
@@ -252,7 +248,7 @@ final class Portals extends ServiceSupport {
                 settings.place().address(),
                 settings.http(),
                 settings.place().limits().maxInFlight(),
-                requests,
+                new CallThreads(requests, REQUESTS, CALLBACKS),
                 this::isStoppingOrStopped);
         return new Portal.Caller(
                 portal.dispatcher().caller(new PortalWire(portal.location(), credentials(settings), transport)),
@@ -291,20 +287,23 @@ final class Portals extends ServiceSupport {
     protected void doStart() {
         timeOver = false;
         observer = observers.get();
-        requests = context.getExecutorServiceManager().newCachedThreadPool(this, "B24OpenLinesRequests");
-        callbacks = context.getExecutorServiceManager()
-                .newThreadPool(this, "B24OpenLinesCallbacks", CALLBACK_THREADS, CALLBACK_THREADS);
+        requests = context.getExecutorServiceManager().newCachedThreadPool(this, REQUESTS);
+        callbacks = context.getExecutorServiceManager().newCachedThreadPool(this, CALLBACKS);
         tokens = pool("B24OpenLinesTokens", TOKEN_THREADS);
         budgets = pool("B24OpenLinesBudgets", BUDGET_THREADS);
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "B24OpenLinesTimer");
         time = new SystemTime(timer);
         http.start();
-        installed = new InstalledPortals(tokens);
+        blocking = new Blocking(tokens, callbacks);
+        installed = new InstalledPortals(blocking);
         long often = Math.max(1, Math.min(LONGEST_SWEEP, idle.toMillis() / 2));
         timer.scheduleWithFixedDelay(this::letGo, often, often, TimeUnit.MILLISECONDS);
     }
 
-    /** Threads for what waits for others; made when they are needed, and no caller ever lends its own. */
+    /**
+     * Threads for what waits for others; made when they are needed. No caller ever lends its own, as by Camel's default, and what comes
+     * after the stop is rejected, and not dropped in silence.
+     */
     private ExecutorService pool(String name, int threads) {
         return context.getExecutorServiceManager()
                 .newThreadPool(
@@ -313,8 +312,9 @@ final class Portals extends ServiceSupport {
                         new ThreadPoolProfileBuilder(name)
                                 .poolSize(threads)
                                 .maxPoolSize(threads)
-                                .maxQueueSize(-1)
+                                .maxQueueSize(Integer.MAX_VALUE)
                                 .allowCoreThreadTimeOut(true)
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                                 .build());
     }
 

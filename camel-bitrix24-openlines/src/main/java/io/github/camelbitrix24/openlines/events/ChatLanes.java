@@ -6,10 +6,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs tasks of one chat one after the other, in order, and of different chats side by side on the threads there are. */
 final class ChatLanes {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatLanes.class);
+
     private final Executor threads;
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +36,7 @@ final class ChatLanes {
      *
      * @param chat null for a task that need not wait for any other
      * @param task blocks until it is done, and throws nothing
-     * @return false if it was refused, because too many wait
+     * @return false if it was refused, because too many wait, or the threads have stopped
      */
     boolean offer(Object chat, Runnable task) {
         Object lane = chat == null ? new Object() : chat;
@@ -47,10 +52,21 @@ final class ChatLanes {
         } finally {
             lock.unlock();
         }
-        if (first) {
+        return !first || begun(lane);
+    }
+
+    /** Whether a thread takes a lane's first task; if not, the task is not there any more. */
+    private boolean begun(Object lane) {
+        try {
             threads.execute(() -> work(lane));
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopped before an event was begun");
+            if (finished(lane)) {
+                work(lane);
+            }
+            return false;
         }
-        return true;
     }
 
     /** Tasks that wait or run. */
@@ -65,12 +81,24 @@ final class ChatLanes {
 
     /** One task a turn, so that a busy chat does not keep a thread to itself. */
     private void work(Object lane) {
-        try {
-            head(lane).run();
-        } finally {
-            if (finished(lane)) {
-                threads.execute(() -> work(lane));
+        boolean here = true;
+        while (here) {
+            try {
+                head(lane).run();
+            } finally {
+                here = finished(lane) && !handedOver(lane);
             }
+        }
+    }
+
+    /** Whether another thread goes on with a lane; after the stop none does. */
+    private boolean handedOver(Object lane) {
+        try {
+            threads.execute(() -> work(lane));
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopped: what is left of a chat is run on the thread of its last event");
+            return false;
         }
     }
 

@@ -102,25 +102,23 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
         Repositories.start(getEndpoint().getCamelContext(), options.getIdempotentRepository());
         EventRouting routing = new EventRouting(this);
         if (options.getAck() == PushAck.received) {
-            ExecutorService threads = getEndpoint()
-                    .getCamelContext()
-                    .getExecutorServiceManager()
-                    .newFixedThreadPool(this, "B24OpenLinesEvents", options.getConcurrentChats());
-            pools.add(threads);
+            ExecutorService threads = pool("B24OpenLinesEvents", options.getConcurrentChats(), options.getMaxPending());
             delivery = PushDelivery.received(routing, new ChatLanes(threads, options.getMaxPending()));
         } else {
             delivery = PushDelivery.processed(routing);
         }
         budget = new PayloadBudget(
                 options.getMaxPayloadSize(), options.getMaxTotalPayloadSize(), options.getMaxUnfinishedPosts());
-        StoreCalls stores = new StoreCalls(pool("B24OpenLinesEventStores", STORE_THREADS), STORE_PATIENCE);
+        StoreCalls stores =
+                new StoreCalls(pool("B24OpenLinesEventStores", STORE_THREADS, MOST_QUESTIONS), STORE_PATIENCE);
         receiver = new PushReceiver(
                 new PushBody(budget, patience()),
                 new PushVerifier(security.tokens(), security.hook() != null, stores),
                 security.hook() == null
                         ? null
                         : new PushInstallations(
-                                security.hook(), pool("B24OpenLinesInstallations", INSTALLATION_THREADS)),
+                                security.hook(),
+                                pool("B24OpenLinesInstallations", INSTALLATION_THREADS, MOST_QUESTIONS)),
                 filter,
                 new PushOnce(options.getIdempotentRepository(), stores),
                 delivery,
@@ -140,7 +138,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
     }
 
     /** Threads for what waits for others; who asks for one too many is refused, and never lends its own. */
-    private ExecutorService pool(String name, int threads) {
+    private ExecutorService pool(String name, int threads, int queue) {
         ExecutorService pool = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -150,7 +148,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
                         new ThreadPoolProfileBuilder(name)
                                 .poolSize(threads)
                                 .maxPoolSize(threads)
-                                .maxQueueSize(MOST_QUESTIONS)
+                                .maxQueueSize(queue)
                                 .allowCoreThreadTimeOut(true)
                                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                                 .build());

@@ -52,6 +52,10 @@ public record ConsolePage(int total, int matching, List<PortalView> portals, Lis
         put(json, "pausedUntil", state.pausedUntil());
         put(json, "budgetExhaustedSince", state.shortSince());
         put(json, "refusedSince", state.refusedSince());
+        put(json, "stalledSince", state.stalledSince());
+        if (state.clockBehind() != null) {
+            json.put("clockBehind", state.clockBehind().toSeconds());
+        }
         JsonArray callers = new JsonArray();
         portal.callers().forEach(caller -> callers.add(json(caller, now)));
         json.put("callers", callers);
@@ -127,7 +131,13 @@ public record ConsolePage(int total, int matching, List<PortalView> portals, Lis
                         ? state.budget().getAsLong() + " requests"
                         : "no rate kept, or not known yet")
                 + (state.pausedUntil() == null ? "" : ", paused until " + state.pausedUntil())
-                + (state.shortSince() == null ? "" : ", exhausted since " + state.shortSince()));
+                + (state.shortSince() == null ? "" : ", exhausted since " + state.shortSince())
+                + (state.clockBehind() == null
+                        ? ""
+                        : ", clock " + state.clockBehind().toSeconds() + " s behind"));
+        if (state.stalledSince() != null) {
+            lines.add("        Stalled since " + state.stalledSince());
+        }
         lines.add("        Waiting: " + state.waiting() + ", in flight: " + state.inFlight());
         lines.add("        Requests: " + state.requests() + ", batches: " + state.batches() + " of "
                 + meanBatchSize(state) + " calls, refused as too many (503): " + state.refusals());

@@ -53,6 +53,12 @@ record Diagnosis(String message, Map<String, Object> details) {
         if (!out.isEmpty()) {
             message = callers(view, out, details);
         }
+        if (view.state().clockBehind() != null) {
+            details.put("budget.clock.behind", view.state().clockBehind().toSeconds());
+        }
+        if (view.state().stalledSince() != null) {
+            message = stalled(view, details);
+        }
         return new Diagnosis(message, details);
     }
 
@@ -87,6 +93,16 @@ record Diagnosis(String message, Map<String, Object> details) {
             case GONE -> view.portal() + " was deleted, or redirects calls where they may not follow" + answer;
             case UNREACHABLE -> view.portal() + " gives no answer" + answer;
         };
+    }
+
+    /** Ours to mend, so it is said before all that the portal does. */
+    private static String stalled(PortalView view, Map<String, Object> details) {
+        details.remove(CODE);
+        details.remove(HealthCheck.HTTP_RESPONSE_CODE);
+        details.remove("failure.caller");
+        details.put(SINCE, view.state().stalledSince());
+        details.put("calls.waiting", view.state().waiting());
+        return "The dispatcher of " + view.portal() + " stands still, although calls are due";
     }
 
     private static String budget(PortalView view, Instant now, Map<String, Object> details) {

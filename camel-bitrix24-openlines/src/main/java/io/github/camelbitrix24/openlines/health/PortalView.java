@@ -15,6 +15,7 @@ public record PortalView(String portal, boolean configured, PortalState state, L
     /** Whether anything is known that an operator should see to. */
     public boolean troubled() {
         return state.refusedSince() != null
+                || state.stalledSince() != null
                 || callers.stream()
                         .map(CallerView::state)
                         .anyMatch(caller -> caller.trouble() != null

@@ -205,11 +205,11 @@ public final class Metrics implements Observer {
         quietly(budgetBack::increment);
     }
 
-    /** A registry that fails must not fail a call. */
+    /** A registry that fails, with an error even, must not fail a call. */
     private void quietly(Runnable recording) {
         try {
             recording.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (said.compareAndSet(false, true)) {
                 LOG.warn("The metrics registry does not take what happens; it is not said again", e);
             }

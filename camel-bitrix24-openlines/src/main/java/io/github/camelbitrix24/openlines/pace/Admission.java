@@ -30,15 +30,13 @@ final class Admission {
      * A call's request is back.
      *
      * @param trouble what keeps the caller out now, null if nothing does; a portal that is not reached refuses nobody
+     * @return says it in the log, to be run outside the lock; null if there is nothing to say
      */
-    void seen(Delivery delivery, Trouble trouble, long now) {
+    Runnable seen(Delivery delivery, Trouble trouble, long now) {
         if (trouble == null) {
-            if (refused) {
-                letIn();
-            }
-        } else if (!refused && trouble.kind() != Trouble.Kind.UNREACHABLE) {
-            refuse(why(delivery, trouble), now);
+            return refused ? letIn() : null;
         }
+        return !refused && trouble.kind() != Trouble.Kind.UNREACHABLE ? refuse(why(delivery, trouble), now) : null;
     }
 
     private static String why(Delivery delivery, Trouble trouble) {
@@ -53,21 +51,23 @@ final class Admission {
                 : trouble.code();
     }
 
-    private void refuse(String why, long now) {
+    private Runnable refuse(String why, long now) {
         refused = true;
-        if (!everSaid || now - saidAt >= QUIET) {
-            said = true;
-            everSaid = true;
-            saidAt = now;
-            LOG.warn("Portal {} does not let {} in: {}", wire.portal(), wire.credentials(), why);
+        if (everSaid && now - saidAt < QUIET) {
+            return null;
         }
+        said = true;
+        everSaid = true;
+        saidAt = now;
+        return () -> LOG.warn("Portal {} does not let {} in: {}", wire.portal(), wire.credentials(), why);
     }
 
-    private void letIn() {
+    private Runnable letIn() {
         refused = false;
-        if (said) {
-            said = false;
-            LOG.info("Portal {} lets {} in again", wire.portal(), wire.credentials());
+        if (!said) {
+            return null;
         }
+        said = false;
+        return () -> LOG.info("Portal {} lets {} in again", wire.portal(), wire.credentials());
     }
 }

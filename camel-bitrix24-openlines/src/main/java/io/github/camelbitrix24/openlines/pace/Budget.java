@@ -3,6 +3,8 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.camelbitrix24.openlines.report.Observer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,7 +22,8 @@ public interface Budget {
      *
      * @param store keeps it, under the key
      * @param nodes how many JVMs share it: while the store is lost each takes that part
-     * @param blocking runs what waits for a store that has no asynchronous interface
+     * @param blocking runs all that the store's driver does when it is asked
+     * @param own runs what follows on an answer, which comes on a thread of the driver or of the JDK
      * @param observer told when the store is lost and when it is back
      */
     static Budget shared(
@@ -30,10 +33,11 @@ public interface Budget {
             String key,
             int nodes,
             Executor blocking,
+            Executor own,
             Observer observer) {
         return limits.rate() == null
                 ? new NoBudget()
-                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking, observer);
+                : SharedBudget.of(store, key, limits.rate(), nodes, time, blocking, own, observer);
     }
 
     /**
@@ -45,6 +49,11 @@ public interface Budget {
 
     /** Slots that could be taken now, as far as is known without asking anybody; empty if they are not counted. */
     OptionalLong level();
+
+    /** How far this machine's clock is behind those of others that share the budget, as was seen lately; empty if it is not. */
+    default Optional<Duration> clockBehind() {
+        return Optional.empty();
+    }
 
     /** Gives back a slot that no request needed. */
     void giveBack();

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.auth.Access;
+import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ final class CallQueue {
 
     /** Those at which chats wait; without any it takes no room. */
     private Set<Gate> shut = Set.of();
+
+    /** At which {@link #take} is; null outside of it. */
+    private PendingCall examined;
 
     private long nextSequence;
     private int size;
@@ -119,11 +123,20 @@ final class CallQueue {
     /**
      * Takes what goes in the next request: the ready call whose turn it is, and what may go with it.
      *
-     * @return empty if nothing can go now
+     * @param taken gets them, nothing if nothing can go now; what has left the queue is in it whatever is thrown
      */
-    List<PendingCall> take(long now) {
-        List<PendingCall> taken = new ArrayList<>();
+    void take(long now, List<PendingCall> taken) {
         List<ChatQueue> passed = new ArrayList<>();
+        try {
+            take(now, taken, passed);
+            examined = null;
+        } finally {
+            passed.forEach(this::refresh);
+            taken.forEach(call -> refresh(call.chat));
+        }
+    }
+
+    private void take(long now, List<PendingCall> taken, List<ChatQueue> passed) {
         Map<ChatQueue, PendingCall> before = new HashMap<>();
         double seconds = 0;
         int weight = 0;
@@ -131,6 +144,7 @@ final class CallQueue {
             ChatQueue chat = ready.pollFirst().chat;
             chat.readyAt = null;
             PendingCall head = chat.calls.peekFirst();
+            examined = head;
             if (head.isDone()) {
                 remove(head);
                 continue;
@@ -159,11 +173,11 @@ final class CallQueue {
                 }
                 continue;
             }
-            leave(chat, head);
             if (taken.isEmpty()) {
                 turns.served(head);
             }
             taken.add(head);
+            leave(chat, head);
             seconds += cost;
             weight += head.weight();
             before.put(chat, head);
@@ -174,9 +188,17 @@ final class CallQueue {
                 break;
             }
         }
-        passed.forEach(this::refresh);
-        taken.forEach(call -> refresh(call.chat));
-        return taken;
+    }
+
+    /** Takes out the call at which {@link #take} has failed, so that it fails once only; null if it failed at none. */
+    PendingCall takeExamined() {
+        PendingCall call = examined;
+        examined = null;
+        if (call == null || call.stage != PendingCall.Stage.WAITING) {
+            return null;
+        }
+        remove(call);
+        return call;
     }
 
     /** Whether the caller of a call has a token for it; if not, one is to be fetched. */
@@ -259,17 +281,18 @@ final class CallQueue {
         held.add(chat);
     }
 
-    /** A request has come back. */
-    void back(Shipment shipment) {
-        for (int index = 0; index < shipment.calls().size(); index++) {
-            PendingCall call = shipment.pending().get(index);
-            call.chat.sent--;
-            for (MethodGate gate : call.lane.gates(shipment.calls().get(index))) {
-                gate.back();
-                unpark(gate);
-            }
-            refresh(call.chat);
+    /** A call is back, and no request of it is on its way any more. */
+    void back(PendingCall call, List<RestCall> calls) {
+        for (MethodGate gate : call.lane.gates(calls)) {
+            gate.back();
+            unpark(gate);
         }
+    }
+
+    /** Other calls of a call's chat may go; unless it was given back before, it is over. */
+    void leaveTo(ChatQueue chat) {
+        chat.sent--;
+        refresh(chat);
     }
 
     /** Makes ready what was held, or shut out, until now. */
@@ -309,9 +332,13 @@ final class CallQueue {
         shut.add(gate);
     }
 
-    /** Removes and returns the calls whose time is over, or will be before their method opens. */
-    List<PendingCall> expire(long now) {
-        return deadlines.expire(now, this::remove);
+    /**
+     * Removes the calls whose time is over, or will be before their method opens.
+     *
+     * @param expired gets them; what has left the queue is in it whatever is thrown
+     */
+    void expire(long now, List<PendingCall> expired) {
+        deadlines.expire(now, this::remove, expired);
     }
 
     /** Removes and returns the calls that match, the oldest first. */

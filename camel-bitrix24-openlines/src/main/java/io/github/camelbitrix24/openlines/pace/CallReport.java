@@ -12,12 +12,16 @@ import java.util.List;
 
 /** Tells the observer of a portal's calls and requests. Outside the dispatcher's lock; costs nothing while nobody listens. */
 final class CallReport {
+    private static final String WHO = "who is told of calls";
+
     private final Observer observer;
     private final Time time;
+    private final Guard guard;
 
-    CallReport(Observer observer, Time time) {
+    CallReport(Observer observer, Time time, Guard guard) {
         this.observer = observer;
         this.time = time;
+        this.guard = guard;
     }
 
     /** Whether anybody listens. */
@@ -25,21 +29,27 @@ final class CallReport {
         return observer != Observer.NONE;
     }
 
-    /** A request goes; gives its time for {@link #back}. */
-    long sent(int calls) {
-        if (!wanted()) {
-            return 0;
-        }
-        observer.requestSent(calls);
-        return time.nanos();
+    /** When a request goes, for {@link #back}: the loop waits for nobody who listens. */
+    long sent() {
+        return wanted() ? time.nanos() : 0;
     }
 
-    /** A request is back, with a delivery for each of its calls. */
-    void back(int calls, long sentAt, Delivery whole, List<List<Delivery>> deliveries) {
+    /**
+     * Tells of a request that is back, with a delivery for each of its calls.
+     *
+     * @return to be run on a thread that others do not wait for; null if nobody listens
+     */
+    Runnable back(int calls, long sentAt, Delivery whole, List<List<Delivery>> deliveries) {
         if (!wanted()) {
-            return;
+            return null;
         }
-        observer.requestBack(calls, time.nanos() - sentAt);
+        long took = time.nanos() - sentAt;
+        return () -> guard.run(WHO, () -> request(calls, took, whole, deliveries));
+    }
+
+    private void request(int calls, long took, Delivery whole, List<List<Delivery>> deliveries) {
+        observer.requestSent(calls);
+        observer.requestBack(calls, took);
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {
             observer.limitHit(Limit.RATE);
         }
@@ -56,8 +66,10 @@ final class CallReport {
     void ended(PendingCall pending, List<CallOutcome> outcomes) {
         if (wanted()) {
             long now = time.nanos();
-            pending.earlier.forEach(this::tell);
-            tell(part(pending, outcomes, now));
+            guard.run(WHO, () -> {
+                pending.earlier.forEach(this::tell);
+                tell(part(pending, outcomes, now));
+            });
         }
     }
 

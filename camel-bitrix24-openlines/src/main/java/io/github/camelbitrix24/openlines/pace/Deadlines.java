@@ -80,19 +80,22 @@ final class Deadlines {
      * Lets go of the calls whose time is over, or will be before their method opens.
      *
      * @param removal takes a call out of the queue, so that it waits no more
+     * @param expired gets the calls, each before it is removed
      */
-    List<PendingCall> expire(long now, Consumer<PendingCall> removal) {
+    void expire(long now, Consumer<PendingCall> removal, List<PendingCall> expired) {
         if (hopeless.isEmpty() && now - next() < 0) {
-            return List.of();
+            return;
         }
-        List<PendingCall> expired = new ArrayList<>(hopeless);
+        expired.addAll(hopeless);
         hopeless.clear();
-        Consumer<PendingCall> expire = removal.andThen(expired::add);
+        Consumer<PendingCall> expire = call -> {
+            expired.add(call);
+            removal.accept(call);
+        };
         byWait.values().forEach(entries -> expire(entries, now, expire));
         if (givenBack != null) {
             expire(givenBack, now, expire);
         }
-        return expired;
     }
 
     private static void expire(Queue<Entry> entries, long now, Consumer<PendingCall> expire) {

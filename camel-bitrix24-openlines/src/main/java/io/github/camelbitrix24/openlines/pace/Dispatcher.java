@@ -4,47 +4,41 @@ package io.github.camelbitrix24.openlines.pace;
 import io.github.camelbitrix24.openlines.api.B24Exception;
 import io.github.camelbitrix24.openlines.report.Observer;
 import io.github.camelbitrix24.openlines.rest.RestCall;
-import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Sends the calls to one portal. It is driven by four events, a call that comes, a slot that opens, a request that comes
- * back, a time that is over, and each runs the same short loop: expire, take, send. The lock guards the books only; requests
- * are sent, and callers told, outside of it.
+ * back, a time that is over, and each runs the same short loop: expire, take, send. The lock guards the books only: what is decided
+ * under it, a {@link Round}, is carried out after it. No code of others runs under it, and none of theirs that waits runs in the loop.
  */
 public final class Dispatcher {
+    /** So many results may wait for callbacks, however few calls may wait. */
+    private static final int LEAST_UNTOLD = 1_000;
+    /** After a step has failed for which nobody can be blamed. */
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
     private final Limits limits;
     private final Budget budget;
     private final Time time;
+    private final Executor settling;
     private final Settler settler;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Durations durations = new Durations();
-    private final CallQueue queue = new CallQueue(durations);
-    private final NextSlot slot;
-    private final Thrift thrift;
-    private final Tally tally = new Tally();
-    private final Alarm alarm;
+    private final Books books;
     private final Judge judge;
     private final CallReport report;
-    private final AtomicInteger events = new AtomicInteger();
-    private int inFlight;
-    private State state = State.OPEN;
+    private final Requests requests;
+    private final EventLoop loop;
+    private final Guard guard = new Guard();
 
     /** Makes the dispatcher of one portal, of which nobody is told. */
     public Dispatcher(Limits limits, Budget budget, Time time, Executor settling) {
@@ -62,12 +56,13 @@ public final class Dispatcher {
         this.limits = limits;
         this.budget = budget;
         this.time = time;
-        this.settler = new Settler(settling);
-        this.slot = new NextSlot(budget, limits.rate() == null);
-        this.thrift = new Thrift(limits);
-        this.alarm = new Alarm(time, this::tick);
-        this.judge = new Judge(limits, time, durations, queue);
-        this.report = new CallReport(observer, time);
+        this.settling = settling;
+        this.settler = new Settler(settling, time, guard);
+        this.books = new Books(limits);
+        this.judge = new Judge(limits, time, books.durations, books.queue);
+        this.report = new CallReport(observer, time, guard);
+        this.loop = new EventLoop(this::step, this::stepFailed, time);
+        this.requests = new Requests(books, judge, budget, time, settler, report, guard, loop::run);
     }
 
     /** Whether a group of several calls can hold this one: a {@code batch} can say it. */
@@ -80,85 +75,69 @@ public final class Dispatcher {
         return new PortalCaller(this, new Lane(wire, report), time, null);
     }
 
-    /** What is taken. */
-    private enum State {
-        OPEN,
-        /** Only what goes ahead. */
-        ENDING,
-        CLOSED;
-
-        boolean takes(boolean ahead) {
-            return this == OPEN || this == ENDING && ahead;
-        }
-    }
-
     /** A call, or a group, comes. */
     void enter(PendingCall pending, boolean ahead) {
         List<PendingCall> displaced = new ArrayList<>(0);
         Function<RestCall, B24Exception> refusal = offer(pending, ahead, displaced);
-        displaced.forEach(out -> settler.settle(
-                new Settler.Result(out, () -> out.fail(call -> Failures.full(call, limits.maxQueued()))), false));
+        settler.settle(
+                displaced.stream()
+                        .map(out -> new Settler.Result(
+                                out, () -> out.fail(call -> Failures.full(call, limits.maxQueued()))))
+                        .toList(),
+                false);
         if (refusal == null) {
-            pump();
+            loop.run();
         } else {
             pending.fail(refusal);
         }
     }
 
     private Function<RestCall, B24Exception> offer(PendingCall pending, boolean ahead, List<PendingCall> displaced) {
-        lock.lock();
+        books.lock.lock();
         try {
-            if (!state.takes(ahead)) {
+            if (!books.state.takes(ahead)) {
                 return call -> Failures.stopped(call, 0);
             }
-            boolean full = queue.size() >= limits.maxQueued() && !ahead && !freeNow();
+            if (settler.waiting() >= Math.max(limits.maxQueued(), LEAST_UNTOLD) && !ahead) {
+                return call -> Failures.untold(call, settler.waiting());
+            }
+            boolean full = books.queue.size() >= limits.maxQueued() && !ahead && !books.freeNow();
             MethodGate shut = pending.lane.shutGate(pending.calls, pending.came);
             if (shut != null && shut.opensAt(pending.came) - pending.deadline >= 0) {
                 Duration wait = Duration.ofNanos(shut.opensAt(pending.came) - pending.came);
                 return call -> Failures.methodBlocked(call, 0, wait);
             }
             if (full) {
-                PendingCall out = queue.makeRoom(pending);
+                PendingCall out = books.queue.makeRoom(pending);
                 if (out == null) {
                     return call -> Failures.full(call, limits.maxQueued());
                 }
                 displaced.add(out);
             }
-            queue.offer(pending, ahead);
-            thrift.came(pending.came);
+            books.queue.offer(pending, ahead);
+            books.thrift.came(pending.came);
             return null;
         } finally {
-            lock.unlock();
+            books.lock.unlock();
         }
-    }
-
-    private boolean freeNow() {
-        return queue.size() == 0 && inFlight < limits.maxInFlight();
     }
 
     /** Whether nothing waits and nothing is on its way. */
     public boolean idle() {
-        return read(() -> queue.size() == 0 && inFlight == 0 && !slot.asking());
+        return books.read(() -> books.queue.size() == 0 && books.inFlight == 0 && !books.slot.asking());
     }
 
     /** What is known about the portal; asks nobody. */
     public PortalState state() {
         OptionalLong level = budget.level();
-        return read(() -> PortalState.of(level, queue, inFlight, tally, slot, time));
+        OptionalLong busySince = loop.busySince();
+        Duration clockBehind = budget.clockBehind().orElse(null);
+        return books.read(() -> PortalState.of(level, books, busySince, clockBehind, time));
     }
 
     /** What is known about a caller. */
     CallerState state(Lane lane) {
-        return read(() -> lane.state(time));
-    }
-
-    private <T> T read(Supplier<T> books) {
-        lock.lock();
-        try {
-            return books.get();
-        } finally {
-            lock.unlock();
-        }
+        return books.read(() -> lane.state(time));
     }
 
     /** Fails the waiting calls of an owner that stops; those on their way finish. */
@@ -171,219 +150,186 @@ public final class Dispatcher {
      * consumer that stops has to tell the portal what is done.
      */
     public void stopWaiting() {
-        end(State.ENDING);
+        end(Books.State.ENDING);
     }
 
     /** Refuses all new calls and fails all that wait; those on their way finish. */
     public void close() {
-        end(State.CLOSED);
+        end(Books.State.CLOSED);
     }
 
-    private void end(State end) {
-        lock.lock();
+    private void end(Books.State end) {
+        books.lock.lock();
         try {
-            state = end;
+            books.state = end;
         } finally {
-            lock.unlock();
+            books.lock.unlock();
         }
         fail(call -> !end.takes(call.ahead()));
     }
 
     private void fail(Predicate<PendingCall> which) {
         List<PendingCall> removed;
-        lock.lock();
+        books.lock.lock();
         try {
-            removed = queue.removeIf(which);
+            removed = books.queue.removeIf(which);
         } finally {
-            lock.unlock();
+            books.lock.unlock();
         }
-        removed.forEach(pending -> settler.settle(
-                new Settler.Result(pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))),
-                false));
-    }
-
-    /** Runs the loop; an event that comes while it runs makes it run once more. */
-    private void pump() {
-        if (events.getAndIncrement() > 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            while (step()) {
-                // as long as something goes out
-            }
-            seen = events.addAndGet(-seen);
-        } while (seen > 0);
+        settler.settle(
+                removed.stream()
+                        .map(pending -> new Settler.Result(
+                                pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))))
+                        .toList(),
+                false);
     }
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */
     private boolean step() {
-        List<Settler.Result> expired = new ArrayList<>();
-        Shipment shipment = null;
-        boolean ask = false;
-        boolean unneeded = false;
-        boolean more;
-        List<Lane> closedLanes;
-        lock.lock();
+        Round round = new Round();
+        books.lock.lock();
         try {
-            long now = time.nanos();
-            for (PendingCall late : queue.expire(now)) {
-                expired.add(new Settler.Result(late, judge.late(late, now)));
-            }
-            queue.wake(now);
-            slot.wake(now);
-            boolean wanted = queue.hasReady() && inFlight < limits.maxInFlight() && worthARequest(now);
-            if (wanted && slot.ready()) {
-                List<PendingCall> taken = queue.take(now);
-                if (!taken.isEmpty()) {
-                    shipment = Shipment.of(taken);
-                    slot.leave();
-                    inFlight++;
-                    shipment.goes(now);
-                    thrift.sent(shipment.weight(), now);
-                    tally.sent(shipment);
-                }
-            } else if (slot.kept() && queue.size() == 0) {
-                slot.leave();
-                unneeded = true;
-            } else if (wanted) {
-                ask = slot.beginAsking();
-            }
-            if (queue.size() == 0) {
-                slot.unneeded();
-            }
-            closedLanes = queue.takeClosed();
-            more = queue.hasHopeless() || shipment != null && queue.hasReady();
-            schedule(now);
+            decide(round, time.nanos());
+        } catch (Throwable e) {
+            giveUp(round, e);
         } finally {
-            lock.unlock();
+            books.lock.unlock();
         }
-        expired.forEach(late -> settler.settle(late, false));
-        if (unneeded) {
-            budget.giveBack();
-        }
-        if (ask) {
-            budget.take().whenComplete(this::slotAnswered);
-        }
-        closedLanes.forEach(this::fetchToken);
-        if (shipment != null) {
-            send(shipment);
-        }
-        return more;
+        carryOut(round);
+        return round.more;
     }
 
-    private boolean worthARequest(long now) {
-        return thrift.worthARequest(queue.weight(), queue.oldestReady(), now);
+    private void decide(Round round, long now) {
+        books.queue.expire(now, round.expired);
+        for (PendingCall late : round.expired) {
+            round.results.add(new Settler.Result(late, judge.late(late, now)));
+        }
+        books.queue.wake(now);
+        books.slot.wake(now);
+        boolean wanted = books.wanted(now);
+        if (wanted && books.slot.ready()) {
+            books.queue.take(now, round.taken);
+            if (!round.taken.isEmpty()) {
+                Shipment shipment = Shipment.of(round.taken);
+                shipment.goes(now);
+                books.thrift.sent(shipment.weight(), now);
+                books.tally.sent(shipment);
+                books.slot.leave();
+                books.inFlight++;
+                round.shipment = shipment;
+            }
+        } else if (books.slot.kept() && books.queue.size() == 0) {
+            books.slot.leave();
+            round.unneeded = true;
+        } else if (wanted) {
+            round.ask = books.slot.beginAsking();
+        }
+        if (books.queue.size() == 0) {
+            books.slot.unneeded();
+        }
+        round.closed = books.queue.takeClosed();
+        round.more = books.queue.hasHopeless() || round.shipment != null && books.queue.hasReady();
+        long next = books.nextTime(now);
+        if (books.alarm.set(next)) {
+            round.ring(next, now);
+        }
+    }
+
+    /** A round that fails midway: what has left the queue is told, and the next round comes after a pause. */
+    private void giveUp(Round round, Throwable failure) {
+        round.failure = failure;
+        round.more = false;
+        if (round.shipment == null) {
+            round.taken.removeIf(call -> call.stage != PendingCall.Stage.SENT);
+            for (PendingCall call : round.taken) {
+                books.queue.back(call, call.calls);
+                books.queue.leaveTo(call.chat);
+            }
+            PendingCall examined = books.queue.takeExamined();
+            if (examined != null) {
+                round.taken.add(examined);
+            }
+        }
+    }
+
+    /** What was decided, outside the lock; a part that fails takes no other with it. */
+    private void carryOut(Round round) {
+        if (round.failure != null) {
+            stepFailed(round.failure);
+            round.fail();
+        }
+        settler.settle(round.results, false);
+        if (round.unneeded) {
+            guard.run("the budget", budget::giveBack);
+        }
+        if (round.ask) {
+            askBudget();
+        }
+        if (round.rings) {
+            ringAt(round.ringAt, round.ringIn);
+        }
+        round.closed.forEach(requests::fetchToken);
+        if (round.shipment != null) {
+            requests.send(round.shipment);
+        }
+    }
+
+    private void stepFailed(Throwable failure) {
+        guard.failed("a round of the dispatcher", failure);
+        guard.run("the timer", () -> time.schedule(loop::run, PAUSE));
+    }
+
+    private void askBudget() {
+        try {
+            CompletableFuture<Long> asked = budget.take();
+            if (asked.isDone()) {
+                asked.whenComplete(this::slotAnswered);
+            } else {
+                asked.whenComplete((wait, failure) -> onOwnThread(() -> slotAnswered(wait, failure)));
+            }
+        } catch (Throwable e) {
+            slotAnswered(null, e);
+        }
+    }
+
+    /** Leaves the thread of a store or of the JDK. */
+    private void onOwnThread(Runnable event) {
+        try {
+            settling.execute(event);
+        } catch (Throwable e) {
+            guard.failed("a thread for the dispatcher", e);
+            event.run();
+        }
     }
 
     private void slotAnswered(Long wait, Throwable failure) {
-        lock.lock();
+        books.lock.lock();
         try {
-            slot.answered(wait, failure, time.nanos());
+            books.slot.answered(wait, failure, time.nanos());
         } finally {
-            lock.unlock();
+            books.lock.unlock();
         }
-        pump();
+        if (failure != null) {
+            guard.failed("the budget", failure);
+        }
+        loop.run();
     }
 
-    /** Sets the timer; called under the lock. */
-    private void schedule(long now) {
-        long next = queue.nextEvent(now).orElse(Long.MAX_VALUE);
-        if (slot.paused() && queue.size() > 0) {
-            next = Math.min(next, slot.pausedUntil());
+    private void ringAt(long due, long delay) {
+        if (!guard.run("the timer", () -> time.schedule(() -> rang(due, true), delay))) {
+            rang(due, false);
         }
-        if (queue.hasReady() && inFlight < limits.maxInFlight() && !worthARequest(now)) {
-            next = Math.min(next, thrift.atLatest(queue.oldestReady()));
-        }
-        alarm.set(next, now);
     }
 
-    private void tick(long due) {
-        lock.lock();
+    private void rang(long due, boolean indeed) {
+        books.lock.lock();
         try {
-            alarm.rang(due);
+            books.alarm.rang(due);
         } finally {
-            lock.unlock();
+            books.lock.unlock();
         }
-        pump();
-    }
-
-    private void fetchToken(Lane lane) {
-        lane.wire.fetch().thenAccept(failure -> tokenFetched(lane, failure));
-    }
-
-    /** Calls that waited for a token go on, or end as some that were not sent. */
-    private void tokenFetched(Lane lane, Optional<Delivery> failure) {
-        List<Settler.Result> results = List.of();
-        lock.lock();
-        try {
-            if (failure.isPresent()) {
-                Shipment waiting = Shipment.of(queue.takeWaitingAt(lane));
-                results = judged(waiting, waiting.all(failure.get()), time.nanos());
-            }
-            queue.open(lane);
-        } finally {
-            lock.unlock();
+        if (indeed) {
+            loop.run();
         }
-        pump();
-        results.forEach(result -> settler.settle(result, false));
-    }
-
-    private void send(Shipment shipment) {
-        long sentAt = report.sent(shipment.weight());
-        try {
-            CompletableFuture<Delivery> sent = shipment.first()
-                    .lane
-                    .wire
-                    .send(shipment.request(), shipment.first().access, shipment.first().thread);
-            shipment.settled().whenComplete((done, failure) -> sent.cancel(false));
-            sent.whenComplete((delivery, failure) -> arrived(
-                    shipment,
-                    sentAt,
-                    failure == null
-                            ? delivery
-                            : new Delivery.Lost(failure.getClass().getSimpleName())));
-        } catch (RuntimeException | Error e) {
-            arrived(shipment, sentAt, new Delivery.NotSent("it cannot be written as JSON", true, e));
-        }
-    }
-
-    /** The request is back: the books first, then the next request, then those who wait. */
-    private void arrived(Shipment shipment, long sentAt, Delivery whole) {
-        List<List<Delivery>> deliveries = shipment.open(whole);
-        List<Settler.Result> results;
-        lock.lock();
-        try {
-            long now = time.nanos();
-            inFlight--;
-            thrift.back(shipment.weight());
-            slot.back(whole, now);
-            results = judged(shipment, deliveries, now);
-        } finally {
-            lock.unlock();
-        }
-        pump();
-        report.back(shipment.weight(), sentAt, whole, deliveries);
-        boolean alone = results.size() == 1;
-        results.forEach(result -> settler.settle(result, alone));
-    }
-
-    /** Judges calls that are back; the results of those that do not go again. */
-    private List<Settler.Result> judged(Shipment shipment, List<List<Delivery>> deliveries, long now) {
-        List<Settler.Result> results = new ArrayList<>(deliveries.size());
-        Deque<PendingCall> again = new ArrayDeque<>();
-        for (int index = 0; index < deliveries.size(); index++) {
-            PendingCall pending = shipment.pending().get(index);
-            Runnable result =
-                    judge.judge(pending, deliveries.get(index), now, slot.pausedUntil(), !state.takes(pending.ahead()));
-            if (result != null) {
-                results.add(new Settler.Result(pending, result));
-            } else {
-                again.addFirst(pending);
-            }
-        }
-        again.forEach(queue::giveBack);
-        queue.back(shipment);
-        return results;
     }
 }

@@ -2,7 +2,6 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.api.RestTime;
-import io.github.camelbitrix24.openlines.rest.CallGroup;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -37,6 +35,7 @@ final class Judge {
     private final Time time;
     private final Durations durations;
     private final CallQueue queue;
+    private List<Runnable> sayings = new ArrayList<>(0);
 
     Judge(Limits limits, Time time, Durations durations, CallQueue queue) {
         this.limits = limits;
@@ -52,9 +51,10 @@ final class Judge {
      * @param deliveries one for each of its calls
      * @param pausedUntil when the portal's budget lets requests go again
      * @param closed whether nothing may go again
-     * @return what settles it, to be run outside the lock; null if it goes again
+     * @return what came of each of its calls; null if it goes again
      */
-    Runnable judge(PendingCall pending, List<Delivery> deliveries, long now, long pausedUntil, boolean closed) {
+    List<CallOutcome> judge(
+            PendingCall pending, List<Delivery> deliveries, long now, long pausedUntil, boolean closed) {
         if (deliveries.stream().anyMatch(delivery -> delivery.sent())) {
             pending.attempts++;
         }
@@ -69,7 +69,7 @@ final class Judge {
             Delivery delivery = deliveries.get(index);
             Verdict verdict = verdict(pending, delivery);
             pending.lane.standing.note(delivery, verdict, now, time);
-            pending.lane.admission.seen(delivery, pending.lane.standing.trouble(), now);
+            say(pending.lane.admission.seen(delivery, pending.lane.standing.trouble(), now));
             if (delivery instanceof Delivery.Answered answered) {
                 measure(pending.lane, call.method(), answered.response().time(), now);
             }
@@ -92,9 +92,7 @@ final class Judge {
                 || !uncounted && pending.tries >= pending.rules.maxRetries()
                 || earliest - pending.deadline >= 0;
         if (!again || mayHaveRun || over) {
-            Duration wait = again ? Duration.ofNanos(Math.max(0, earliest - now)) : null;
-            List<CallOutcome> outcomes = outcomes(pending, deliveries, wait);
-            return closed || pending.isDone() ? settled(pending, outcomes) : goOn(pending, outcomes, now);
+            return outcomes(pending, deliveries, again ? Duration.ofNanos(Math.max(0, earliest - now)) : null);
         }
         pending.tries += uncounted ? 0 : 1;
         pending.renewed |= token;
@@ -144,32 +142,23 @@ final class Judge {
         return outcomes;
     }
 
-    private Runnable goOn(PendingCall pending, List<CallOutcome> outcomes, long now) {
-        Optional<CallGroup> next;
-        try {
-            next = pending.waiter.next(outcomes);
-        } catch (RuntimeException e) {
-            LOG.warn("What follows on {} is not known", pending.calls, e);
-            next = Optional.empty();
+    /** What is to be said in the log, outside the lock. */
+    List<Runnable> takeSayings() {
+        if (sayings.isEmpty()) {
+            return List.of();
         }
-        if (next.isEmpty()) {
-            return settled(pending, outcomes);
-        }
-        pending.lane.report.follows(pending, outcomes, now);
-        long begins = now + next.get().delay().toNanos();
-        pending.goOn(next.get().calls(), begins);
-        if (begins - now > 0) {
-            queue.hold(pending.chat, begins);
-        }
-        return null;
+        List<Runnable> taken = sayings;
+        sayings = new ArrayList<>(0);
+        return taken;
     }
 
-    private static Runnable settled(PendingCall pending, List<CallOutcome> outcomes) {
-        pending.stage = PendingCall.Stage.DONE;
-        return () -> pending.settle(outcomes);
+    private void say(Runnable saying) {
+        if (saying != null) {
+            sayings.add(saying);
+        }
     }
 
-    /** Settles a call that waited to the end of its time. */
+    /** What settles a call that waited to the end of its time, to be run outside the lock. */
     Runnable late(PendingCall pending, long now) {
         MethodGate shut = pending.lane.shutGate(pending.calls, now);
         Duration blocked = shut == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, shut.opensAt(now) - now));
@@ -195,12 +184,12 @@ final class Judge {
         long left = nanosUntil(gate.resetAt());
         long until = now + (left > 0 ? left : USUAL_BLOCK);
         if (gate.news(until, now)) {
-            LOG.info(
+            say(() -> LOG.info(
                     "{} has used up its operating time at portal {} for {}: its calls wait {} s, others go on",
                     method,
                     lane.wire.portal(),
                     lane.wire.credentials(),
-                    TimeUnit.NANOSECONDS.toSeconds(until - now));
+                    TimeUnit.NANOSECONDS.toSeconds(until - now)));
         }
         gate.blockUntil(until);
         return until;

@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class NextSlot {
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+    /** Whatever a budget says, it is asked again. */
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(60);
+
     private static final Backoff PORTAL_PAUSE =
             new Backoff(FIRST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
 
-    private final Budget budget;
     private final boolean unlimited;
     private boolean asking;
     private boolean there;
@@ -36,8 +38,7 @@ final class NextSlot {
      *
      * @param unlimited whether the portal has no request rate, and a pause is all that can hold a request
      */
-    NextSlot(Budget budget, boolean unlimited) {
-        this.budget = budget;
+    NextSlot(boolean unlimited) {
         this.unlimited = unlimited;
     }
 
@@ -85,7 +86,7 @@ final class NextSlot {
     /** The budget's answer to {@link Budget#take}. */
     void answered(Long wait, Throwable failure, long now) {
         asking = false;
-        if (failure == null && wait == 0) {
+        if (failure == null && wait != null && wait <= 0) {
             there = true;
             shortage = shortage && !easy;
             easy = true;
@@ -95,23 +96,29 @@ final class NextSlot {
                 shortSince = now;
             }
             easy = false;
-            pause(now + (failure == null ? wait : FIRST_PAUSE));
+            pause(now + (failure == null && wait != null ? Math.min(wait, LONGEST_WAIT) : FIRST_PAUSE));
         }
     }
 
-    /** A request is back: after one that was over the portal's rate comes a pause, longer with each in a row. */
-    void back(Delivery whole, long now) {
+    /**
+     * A request is back: after one that was over the portal's rate comes a pause, longer with each in a row.
+     *
+     * @return whether the budget is to be told that the portal's counter is full
+     */
+    boolean back(Delivery whole, long now) {
         if (Verdict.of(whole) == Verdict.AGAIN_WITH_BUDGET) {
             if (refusals++ == 0) {
                 refusedSince = now;
             }
             refusedLast = now;
             allRefusals++;
-            budget.drain();
             pause(now + Math.max(PORTAL_PAUSE.after(refusals), toldPause(whole)));
-        } else if (whole instanceof Delivery.Answered) {
+            return true;
+        }
+        if (whole instanceof Delivery.Answered) {
             refusals = 0;
         }
+        return false;
     }
 
     private void pause(long until) {

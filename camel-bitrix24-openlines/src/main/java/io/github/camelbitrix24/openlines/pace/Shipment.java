@@ -91,7 +91,7 @@ record Shipment(List<PendingCall> pending, List<List<RestCall>> calls) {
         List<RestCall> all = calls.stream().flatMap(List::stream).toList();
         try {
             return BatchEnvelope.open(all, whole);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug(
                     "A batch got an answer that cannot be read: {}",
                     e.getClass().getName());

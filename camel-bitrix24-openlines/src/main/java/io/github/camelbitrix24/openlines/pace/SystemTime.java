@@ -2,16 +2,11 @@
 package io.github.camelbitrix24.openlines.pace;
 
 import java.time.Instant;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The machine's time. */
 public final class SystemTime implements Time {
-    private static final Logger LOG = LoggerFactory.getLogger(SystemTime.class);
-
     private final ScheduledExecutorService timer;
 
     public SystemTime(ScheduledExecutorService timer) {
@@ -30,10 +25,6 @@ public final class SystemTime implements Time {
 
     @Override
     public void schedule(Runnable task, long delayNanos) {
-        try {
-            timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Stopped: a wait ends without its timer");
-        }
+        timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     }
 }

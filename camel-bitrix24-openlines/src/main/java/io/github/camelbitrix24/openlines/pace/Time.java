@@ -12,6 +12,6 @@ public interface Time {
     /** The time of day. */
     Instant now();
 
-    /** Runs a short task once, on another thread, not before so many nanoseconds have passed. */
+    /** Runs a short task once, on another thread, not before so many nanoseconds have passed; never, if the timer has stopped. */
     void schedule(Runnable task, long delayNanos);
 }

@@ -18,7 +18,10 @@ sealed interface Waiter {
     /** Tells the outcomes, one for each call. */
     void settle(List<CallOutcome> outcomes);
 
-    /** What follows on these outcomes, empty if they are the last. */
+    /** Whether anything may follow. */
+    boolean goesOn();
+
+    /** What follows on these outcomes, empty if they are the last; code of others, to be run outside the lock. */
     Optional<CallGroup> next(List<CallOutcome> outcomes);
 
     /** Waits for one call's response or failure. */
@@ -34,6 +37,11 @@ sealed interface Waiter {
         }
 
         @Override
+        public boolean goesOn() {
+            return false;
+        }
+
+        @Override
         public Optional<CallGroup> next(List<CallOutcome> outcomes) {
             return Optional.empty();
         }
@@ -44,6 +52,11 @@ sealed interface Waiter {
         @Override
         public void settle(List<CallOutcome> outcomes) {
             promise.complete(outcomes);
+        }
+
+        @Override
+        public boolean goesOn() {
+            return sequel != Sequel.NONE;
         }
 
         @Override

@@ -117,6 +117,16 @@ public final class Failures {
                 RATE_PAUSE);
     }
 
+    /** The exception of a call for which there is no place, since callbacks keep too many results waiting. */
+    public static B24LimitException untold(RestCall call, int results) {
+        return new B24LimitException(
+                call.method() + ": " + results
+                        + " calls of this portal have their results, and wait for the routes' steps"
+                        + " behind them (maxQueued). It was not executed",
+                RestFailure.unsent(call.method()),
+                RATE_PAUSE);
+    }
+
     /** The exception of a call that was still waiting, or came, when its endpoint or the component stopped. */
     public static B24UnavailableException stopped(RestCall call, int attempts) {
         return stopped(new RestFailure(call.method(), null, null, 0, attempts));

@@ -19,6 +19,7 @@ public final class WaitingThread {
 
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<Runnable> request = new AtomicReference<>();
+    private final AtomicReference<Runnable> result = new AtomicReference<>();
 
     private WaitingThread() {}
 
@@ -51,12 +52,13 @@ public final class WaitingThread {
 
     private void await(CompletableFuture<?> done) throws InterruptedException {
         runRequest();
+        runResult(null);
         if (!done.isDone()) {
-            done.whenComplete((result, failure) -> LockSupport.unpark(thread));
+            done.whenComplete((value, failure) -> LockSupport.unpark(thread));
         }
         boolean interrupted = false;
         while (!done.isDone()) {
-            if (!runRequest()) {
+            if (!runResult(null) && !runRequest()) {
                 LockSupport.park(this);
                 if (Thread.interrupted()) {
                     interrupted = true;
@@ -68,6 +70,7 @@ public final class WaitingThread {
         if (last != null) {
             last.run();
         }
+        runResult(BUSY);
         if (interrupted) {
             throw new InterruptedException("interrupted while waiting for the portal");
         }
@@ -83,6 +86,27 @@ public final class WaitingThread {
             next.run();
         } finally {
             request.set(null);
+        }
+        return true;
+    }
+
+    /** Tells what came of the call, if it is there, and leaves that in its place. */
+    private boolean runResult(Runnable next) {
+        Runnable there = result.getAndSet(next);
+        if (there == null) {
+            return false;
+        }
+        there.run();
+        return true;
+    }
+
+    /** Takes what tells it the outcome of its call, to run it itself; false if it waits no more. */
+    public boolean takesResult(Runnable telling) {
+        if (!result.compareAndSet(null, telling)) {
+            return false;
+        }
+        if (Thread.currentThread() != thread) {
+            LockSupport.unpark(thread);
         }
         return true;
     }

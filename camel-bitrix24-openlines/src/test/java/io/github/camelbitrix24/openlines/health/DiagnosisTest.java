@@ -136,4 +136,32 @@ class DiagnosisTest {
                         .up())
                 .isTrue();
     }
+
+    private static PortalState state(Instant stalledSince, Duration clockBehind) {
+        return new PortalState(
+                OptionalLong.of(48), 3, 1, 9, 2, 80, 4, null, null, null, null, stalledSince, clockBehind);
+    }
+
+    @Test
+    void aDispatcherThatStandsStillIsDownWhateverThePortalSays() {
+        Diagnosis found = of(
+                state(NOW.minusSeconds(11), null),
+                caller("a", trouble(Trouble.Kind.CREDENTIALS, "INVALID_CREDENTIALS", 30, 1)));
+
+        assertThat(found.message())
+                .isEqualTo("The dispatcher of https://one.example stands still, although calls are due");
+        assertThat(found.details())
+                .containsEntry("failure.since", NOW.minusSeconds(11))
+                .containsEntry("calls.waiting", 3)
+                .doesNotContainKey("failure.error.code");
+    }
+
+    @Test
+    void aClockThatIsBehindIsTold() {
+        Diagnosis found = of(state(null, Duration.ofMinutes(61)), caller("a", null));
+
+        assertThat(found.up()).isTrue();
+        assertThat(found.details()).containsEntry("budget.clock.behind", 3_660L);
+        assertThat(of(WELL, caller("a", null)).details()).doesNotContainKey("budget.clock.behind");
+    }
 }

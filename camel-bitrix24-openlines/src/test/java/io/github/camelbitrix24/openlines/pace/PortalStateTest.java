@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,5 +219,79 @@ class PortalStateTest extends AtAScriptedPortal {
             assertThat(method.blocked()).isFalse();
             assertThat(method.until()).isAfter(START).isBefore(START.plusSeconds(100));
         });
+    }
+
+    @Test
+    void aPortalWhoseTimerIsLostIsStalled() {
+        Time silent = new Time() {
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public Instant now() {
+                return time.now();
+            }
+
+            @Override
+            public void schedule(Runnable task, long delayNanos) {
+                // a timer that never rings
+            }
+        };
+        Limits limits = new Limits(Rate.STANDARD, 1, 1_000, 480);
+        dispatcher = new Dispatcher(limits, Budget.local(limits, silent), silent, Runnable::run);
+        caller = caller("27/one");
+        call(1);
+        call(SPAM, 2, new CallRules(Duration.ofSeconds(5), 5, 50));
+        turn(Duration.ofSeconds(15));
+        assertThat(dispatcher.state().stalledSince()).isNull();
+
+        turn(Duration.ofSeconds(1));
+
+        assertThat(dispatcher.state().stalledSince()).isEqualTo(START.plusSeconds(5));
+        portal.last().yes();
+        assertThat(dispatcher.state().stalledSince()).isNull();
+    }
+
+    @Test
+    void aPortalWhoseLoopHangsIsStalled() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ScriptedBudget budget = new ScriptedBudget();
+        budget.answers.add(() -> {
+            hangs.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return CompletableFuture.completedFuture(0L);
+        });
+        dispatcher = new Dispatcher(new Limits(Rate.STANDARD, 1, 1_000, 480), budget, time, Runnable::run);
+        caller = caller("27/one");
+        Thread loop = new Thread(() -> call(1));
+        loop.start();
+        hangs.await();
+
+        turn(Duration.ofSeconds(11));
+        assertThat(dispatcher.state().stalledSince()).isEqualTo(START);
+
+        over.countDown();
+        loop.join();
+        assertThat(dispatcher.state().stalledSince()).isNull();
+        assertThat(portal.requests).hasSize(1);
+    }
+
+    @Test
+    void aPortalWhoseCallsWaitForTheirTurnIsNotStalled() {
+        open(Rate.STANDARD, 1);
+        call(1);
+        call(SPAM, 2, new CallRules(Duration.ofMinutes(10), 5, 50));
+
+        for (int second = 0; second < 590; second++) {
+            turn(Duration.ofSeconds(1));
+            assertThat(dispatcher.state().stalledSince()).isNull();
+        }
     }
 }
