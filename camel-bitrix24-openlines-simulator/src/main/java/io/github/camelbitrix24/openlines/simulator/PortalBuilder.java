@@ -233,9 +233,14 @@ public final class PortalBuilder {
         return furnished(new PortalSimulator(state, settings, server, new Webhooks()));
     }
 
-    /** Starts the portal anew at the address of one that was started with the same settings. */
+    /**
+     * Starts the portal anew at the address of one that was started with the same settings. Events, messages and sessions go on with
+     * the former's numbers, so that a program which goes on as well takes none of them for one that it has seen.
+     */
     PortalSimulator startInPlaceOf(PortalSimulator former) {
-        return furnished(former.replacedBy(state(), settings(former.listening())));
+        PortalState state = state();
+        former.continuedBy(state);
+        return furnished(former.replacedBy(state, settings(former.listening())));
     }
 
     private PortalState state() {

@@ -17,8 +17,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Runs a portal for JUnit tests, registered as a field: {@code @RegisterExtension static PortalExtension portal =
  * PortalExtension.with(PortalSimulator.standard())}.
  *
- * <p>In a static field the portal lives as long as the class: it keeps its address and webhooks and is as new before each test. In an
- * instance field each test has its own. Tests that share one run one after the other.
+ * <p>In a static field the portal lives as long as the class: it keeps its address and webhooks and is as new before each test, so one
+ * Camel context may serve all tests. Chats begin with the same number each time; events, messages and sessions go on with theirs, since a
+ * consumer that polls on knows events by their numbers. In an instance field each test has its own portal. Tests that share one run
+ * one after the other.
  */
 public final class PortalExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {

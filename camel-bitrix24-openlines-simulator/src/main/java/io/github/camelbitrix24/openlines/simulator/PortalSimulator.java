@@ -296,6 +296,13 @@ public final class PortalSimulator extends PortalKeys implements AutoCloseable {
     }
 
     /** Starts another portal at this one's address, for the same webhooks; this one hears nothing any more. */
+    void continuedBy(PortalState fresh) {
+        portal.inside(() -> {
+            fresh.continueNumbersOf(portal.state());
+            return fresh;
+        });
+    }
+
     PortalSimulator replacedBy(PortalState fresh, PortalSettings its) {
         unwatch();
         return new PortalSimulator(fresh, its, server, webhooks);

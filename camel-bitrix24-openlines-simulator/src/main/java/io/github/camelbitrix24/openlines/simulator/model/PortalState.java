@@ -19,6 +19,7 @@ public final class PortalState {
     private static final long FIRST_SESSION = 342;
     private static final long FIRST_MESSAGE = 86490;
     private static final long FIRST_CLIENT = 1984;
+    private static final long FIRST_BOT_EVENT = 1001;
 
     private final Map<Long, User> users = new LinkedHashMap<>();
     private final Map<Long, Line> lines = new LinkedHashMap<>();
@@ -44,6 +45,8 @@ public final class PortalState {
     private long nextSession = FIRST_SESSION;
     private long nextMessage = FIRST_MESSAGE;
     private long nextClient = FIRST_CLIENT;
+    private long nextBotEvent = FIRST_BOT_EVENT;
+    private long lastOfflineRow;
     private long lastAssignment;
     private boolean messengerInstalled = true;
     private int botLimit = Integer.MAX_VALUE;
@@ -120,6 +123,25 @@ public final class PortalState {
 
     public long newSessionId() {
         return nextSession++;
+    }
+
+    /**
+     * Goes on with the numbers by which programs know what they have seen already: of events, messages and sessions. Chats begin
+     * again.
+     */
+    public void continueNumbersOf(PortalState former) {
+        nextBotEvent = former.nextBotEvent;
+        lastOfflineRow = former.lastOfflineRow;
+        nextMessage = former.nextMessage;
+        nextSession = former.nextSession;
+    }
+
+    public long newBotEventId() {
+        return nextBotEvent++;
+    }
+
+    public long newOfflineRowId() {
+        return ++lastOfflineRow;
     }
 
     public long newMessageId() {

@@ -13,14 +13,11 @@ import java.util.Map;
 /** The bots' event queues: an event stays until a later offset acknowledges it (§11.1). */
 public final class BotEvents {
 
-    private static final long FIRST_EVENT = 1001;
-
     private final Desk desk;
     private final Map<Long, Deque<BotEvent>> queues = new HashMap<>();
     private final Map<Long, Long> acknowledged = new HashMap<>();
     private final Map<Long, Integer> messageCounts = new HashMap<>();
     private final Map<Long, Integer> chatCounts = new HashMap<>();
-    private long nextEvent = FIRST_EVENT;
 
     BotEvents(Desk desk) {
         this.desk = desk;
@@ -30,7 +27,7 @@ public final class BotEvents {
     public record Page(List<BotEvent> events, long nextOffset, boolean hasMore) {}
 
     void add(Bot bot, String type, Map<String, Object> data) {
-        BotEvent event = new BotEvent(nextEvent++, type, desk.now(), data);
+        BotEvent event = new BotEvent(desk.state().newBotEventId(), type, desk.now(), data);
         queue(bot).add(event);
         desk.notices().tell(() -> {
             BotEventView view = view(event);

@@ -30,7 +30,6 @@ public final class OfflineQueue {
     private final Desk desk;
     private final List<OfflineRow> rows = new ArrayList<>();
     private final Map<Long, Instant> notified = new HashMap<>();
-    private long lastId;
 
     OfflineQueue(Desk desk) {
         this.desk = desk;
@@ -50,7 +49,14 @@ public final class OfflineQueue {
         twin.ifPresentOrElse(
                 row -> row.happenedAgain(desk.now()),
                 () -> rows.add(new OfflineRow(
-                        ++lastId, client, handler.connector(), event, data, cause.userId(), messageId, desk.now())));
+                        desk.state().newOfflineRowId(),
+                        client,
+                        handler.connector(),
+                        event,
+                        data,
+                        cause.userId(),
+                        messageId,
+                        desk.now())));
         return true;
     }
 
