@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines;
 import static io.github.camelbitrix24.openlines.PushDesk.EVENTS;
 import static io.github.camelbitrix24.openlines.PushDesk.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelbitrix24.openlines.events.EventForms;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,6 +50,45 @@ class PushHttp2Test extends AtAPushDesk {
         assertThat(desk.texts())
                 .containsExactlyElementsOf(
                         IntStream.range(0, REQUESTS).mapToObj(n -> "text " + n).toList());
+    }
+
+    @Test
+    void refusalsAndSuspensionAreToldByHttp2Too() throws Exception {
+        desk.route(EVENTS);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+
+        assertThat(post(client, EventForms.with(GOOD, TOKEN_FIELD, "forged"))).isEqualTo(403);
+        assertThat(post(client, GOOD + "&data[x]=" + "y".repeat(600_000))).isEqualTo(413);
+        assertThat(post(client, GOOD)).isEqualTo(200);
+        desk.context.getRouteController().suspendRoute("events");
+        assertThat(post(client, GOOD)).isEqualTo(503);
+        desk.context.getRouteController().resumeRoute("events");
+        assertThat(post(client, GOOD)).isEqualTo(200);
+
+        assertThat(desk.received).hasSize(2);
+    }
+
+    @Test
+    void webhookAsksForHttp1() throws Exception {
+        desk.route("webhook:b24openlines:events?source=push&webhookPath=/b24openlines/events&webhookAutoRegister=false"
+                + "&webhookComponentName=platform-http");
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+
+        assertThatThrownBy(() -> post(client, GOOD)).isInstanceOf(IOException.class);
+        assertThat(desk.received).isEmpty();
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+    }
+
+    private int post(HttpClient client, String body) throws Exception {
+        HttpResponse<String> response = client.send(
+                desk.request(PATH)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        return response.statusCode();
     }
 
     @ParameterizedTest

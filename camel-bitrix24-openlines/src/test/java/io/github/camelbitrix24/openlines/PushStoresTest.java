@@ -117,6 +117,26 @@ class PushStoresTest extends AtAPushDesk {
         assertThat(desk.received).as("done already").hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Trouble.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void anEventThatIsDoneIsAnsweredSoThoughItCannotBeRemembered(Trouble trouble) throws Exception {
+        bind();
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(REMEMBERING).process(exchange -> {
+                    desk.received.add(exchange);
+                    done.trouble = trouble;
+                });
+            }
+        });
+
+        assertThat(desk.post(GOOD)).isEqualTo(200);
+
+        assertThat(desk.received).hasSize(1);
+        done.open.countDown();
+    }
+
     @Test
     void aRepositoryThatHangsHoldsNoOtherPathUp() throws Exception {
         bind();

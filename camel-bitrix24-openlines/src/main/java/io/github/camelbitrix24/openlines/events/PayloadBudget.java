@@ -98,23 +98,14 @@ final class PayloadBudget {
         }
     }
 
-    /** Nobody needs the body any more. */
+    /** Nobody needs the body any more, who has not taken its bytes. */
     void close(Payload payload) {
+        payload.forget();
         lock.lock();
         try {
             leave(payload);
             used -= payload.held;
             payload.held = 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Bytes in use. */
-    long used() {
-        lock.lock();
-        try {
-            return used;
         } finally {
             lock.unlock();
         }
@@ -192,6 +183,11 @@ final class PayloadBudget {
 
         int length() {
             return length;
+        }
+
+        private void forget() {
+            bytes = new byte[0];
+            length = 0;
         }
 
         private void grow(int size) {

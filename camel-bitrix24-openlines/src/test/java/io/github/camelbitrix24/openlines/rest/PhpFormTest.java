@@ -94,6 +94,10 @@ class PhpFormTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("a[]=1&".repeat(PhpForm.MOST_FIELDS + 1)))
                 .withMessageContaining("fields");
+        assertThatIllegalArgumentException()
+                .as("each level is an array, which costs more than its brackets")
+                .isThrownBy(() -> read(("a" + "[]".repeat(PhpForm.MOST_DEPTH) + "=1&").repeat(400)))
+                .withMessageContaining("arrays");
     }
 
     private static Map<String, Object> read(String body) {
