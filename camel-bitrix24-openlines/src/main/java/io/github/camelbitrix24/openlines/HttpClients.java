@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.wire.ApacheTransport;
 import io.github.camelbitrix24.openlines.wire.ExchangeDeadlines;
 import io.github.camelbitrix24.openlines.wire.HttpClientSource;
+import io.github.camelbitrix24.openlines.wire.ReachedHosts;
 import io.github.camelbitrix24.openlines.wire.Transport;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class HttpClients {
     private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
 
     private final CamelContext context;
+    private final ReachedHosts hosts = new ReachedHosts();
     private final Map<Key, Replaceable> clients = new ConcurrentHashMap<>();
     private ScheduledExecutorService timer;
     private ExchangeDeadlines deadlines;
@@ -48,7 +50,7 @@ final class HttpClients {
         HttpClientSource client =
                 clients.computeIfAbsent(new Key(address.scheme(), settings, connections), Replaceable::new);
         Duration timeout = settings.responseTimeout() > 0 ? Duration.ofMillis(settings.responseTimeout()) : null;
-        return new ApacheTransport(client, executor, stopped, deadlines, timeout);
+        return new ApacheTransport(client, executor, stopped, deadlines, timeout, hosts);
     }
 
     private PortalHttpClient start(Key key) {

@@ -15,6 +15,7 @@ public final class ApacheTransport implements Transport {
     private final BooleanSupplier stopped;
     private final ExchangeDeadlines deadlines;
     private final Duration timeout;
+    private final ReachedHosts hosts;
 
     /**
      * Makes a transport whose exchanges take as long as its client lets them.
@@ -24,7 +25,7 @@ public final class ApacheTransport implements Transport {
      * @param stopped asked before a message goes out: what still waits then is not sent
      */
     public ApacheTransport(HttpClient client, Executor executor, BooleanSupplier stopped) {
-        this(new OneClient(client), executor, stopped, null, null);
+        this(new OneClient(client), executor, stopped, null, null, new ReachedHosts());
     }
 
     /**
@@ -35,25 +36,28 @@ public final class ApacheTransport implements Transport {
      * @param deadlines end exchanges whose time is over
      * @param timeout of a whole exchange: waiting for a connection, connecting, TLS, sending, and the answer to its last byte; null if
      *     it has none
+     * @param hosts told which hosts are reached
      */
     public ApacheTransport(
             HttpClientSource clients,
             Executor executor,
             BooleanSupplier stopped,
             ExchangeDeadlines deadlines,
-            Duration timeout) {
+            Duration timeout,
+            ReachedHosts hosts) {
         this.clients = clients;
         this.executor = executor;
         this.stopped = stopped;
         this.deadlines = deadlines;
         this.timeout = timeout;
+        this.hosts = hosts;
     }
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpMessage message, WaitingThread waiter) {
         HttpExchange exchange = null;
         try {
-            exchange = new HttpExchange(message, timeout, executor);
+            exchange = new HttpExchange(message, timeout, executor, hosts);
             hand(exchange, waiter);
             return exchange;
         } catch (RejectedExecutionException e) {

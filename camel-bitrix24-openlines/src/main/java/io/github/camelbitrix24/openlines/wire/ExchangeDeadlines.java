@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends exchanges whose time is over. It looks at all of them some times a second while there are any: a timer for each would wake
+ * Ends exchanges whose time is over, and has those told of that wait for a connection. It looks at all of them some times a second while there are any: a timer for each would wake
  * a thread with every call.
  */
 public final class ExchangeDeadlines {
@@ -53,6 +53,7 @@ public final class ExchangeDeadlines {
         try {
             long now = System.nanoTime();
             for (HttpExchange exchange : exchanges) {
+                exchange.sayIfSlow(now);
                 exchange.endIfOver(now);
             }
         } finally {

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -36,6 +37,9 @@ final class HttpExchange extends CompletableFuture<HttpAnswer> {
     /** How long a thread may need to come back after its connection was closed: a name may be looked up without an end. */
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
+    /** Before an operator would begin to wonder. */
+    private static final long SLOW = TimeUnit.SECONDS.toNanos(2);
+
     /** How far the request has come. */
     private enum Stage {
         UNSENT,
@@ -49,15 +53,23 @@ final class HttpExchange extends CompletableFuture<HttpAnswer> {
     private final Executor spare;
     private final long deadline;
     private final boolean bounded;
+    private final ReachedHosts hosts;
+    private final PortalAddress host;
     private volatile boolean late;
+    private volatile boolean running;
+    private volatile long begun;
+    private boolean slow;
 
     /**
      * Makes an exchange, whose time begins now.
      *
      * @param timeout of the whole exchange; null if it has none
      * @param spare completes it if the thread that runs it does not come back in time
+     * @param hosts told whether its host is reached
      */
-    HttpExchange(HttpMessage message, Duration timeout, Executor spare) {
+    HttpExchange(HttpMessage message, Duration timeout, Executor spare, ReachedHosts hosts) {
+        this.hosts = hosts;
+        host = PortalAddress.ofEndpoint(message.address().toString()).orElse(null);
         this.spare = spare;
         bounded = timeout != null;
         deadline = bounded ? System.nanoTime() + timeout.toNanos() : 0;
@@ -80,11 +92,14 @@ final class HttpExchange extends CompletableFuture<HttpAnswer> {
             if (stopped.getAsBoolean()) {
                 throw NotSentException.becauseOfStop();
             }
+            begun = System.nanoTime();
+            running = true;
             complete(execute(clients));
         } catch (NotSentException e) {
             completeExceptionally(e);
         } catch (Throwable e) {
             fail(e);
+            notReached(e, stopped);
         }
     }
 
@@ -127,10 +142,34 @@ final class HttpExchange extends CompletableFuture<HttpAnswer> {
         }
     }
 
+    /** Said after its end, and not of what was given up or stopped, or waited for others of the same host. */
+    private void notReached(Throwable thrown, BooleanSupplier stopped) {
+        if (host != null
+                && withheld()
+                && !isCancelled()
+                && !stopped.getAsBoolean()
+                && !(thrown instanceof ConnectionRequestTimeoutException)
+                && !(thrown instanceof UnexpectedDataException)) {
+            hosts.notReached(host, late ? "no connection within responseTimeout" : reason(thrown));
+        }
+    }
+
+    private boolean withheld() {
+        return stage.get() == Stage.WITHHELD;
+    }
+
     /** Takes care that it does not go out any more; false if it has. */
     private boolean withhold() {
         stage.compareAndSet(Stage.UNSENT, Stage.WITHHELD);
-        return stage.get() == Stage.WITHHELD;
+        return withheld();
+    }
+
+    /** Says of a connection that takes long that it is not there yet. */
+    void sayIfSlow(long now) {
+        if (!slow && running && now - begun > SLOW && stage.get() == Stage.UNSENT && host != null) {
+            slow = true;
+            hosts.notReached(host, "no connection for two seconds now");
+        }
     }
 
     /** Ends it if its time is over; the thread that runs it completes it, or else who calls this a second later. */
@@ -205,6 +244,9 @@ final class HttpExchange extends CompletableFuture<HttpAnswer> {
             stage.compareAndSet(Stage.UNSENT, Stage.SENT);
             if (stage.get() == Stage.WITHHELD) {
                 throw new InterruptedIOException("ended before it was sent");
+            }
+            if (host != null) {
+                hosts.reached(host);
             }
             super.writeTo(out);
         }
