@@ -200,6 +200,28 @@ class FailuresTest {
         assertUnknownAndSentOnce(desk.send("b24openlines:answer", chat));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "'perhaps'", "[]", "{}"})
+    void whatIsNotPlainlyTrueIsLookedInto(String result) {
+        desk.portal
+                .faults()
+                .next(
+                        "batch",
+                        Fault.raw(
+                                200,
+                                "application/json",
+                                ("{'result':{'result':{'c1':" + result + "}}}").replace('\'', '"')));
+
+        Exchange exchange = desk.send("b24openlines:answer?verify=true", chat);
+
+        assertThat(exchange.getException()).isNull();
+        // a colleague has been offered the dialog meanwhile
+        assertThat(exchange.getMessage().getHeader(B24OpenLinesConstants.OUTCOME))
+                .isEqualTo(Outcome.SUPERSEDED);
+        assertThat(desk.portal.executions(ANSWER)).isEmpty();
+        assertThat(desk.portal.requests()).hasSize(2);
+    }
+
     @Test
     void aNumericCodeIsKept() {
         desk.portal.faults().next(ANSWER, Fault.raw(400, "application/json", "{\"error\":100}"));

@@ -149,12 +149,19 @@ public final class Deed implements Sequel {
         }
         B24Exception why = ((CallOutcome.Failed) outcomes.get(position)).failure();
         attempts += why.getAttempts();
-        if (why instanceof B24OutcomeUnknownException lost && checks.verify()) {
-            unknown = lost;
-            stage = stage == Stage.ACTS ? Stage.LOOKS : Stage.LOOKS_AGAIN;
-            return Optional.of(look());
+        if (why instanceof B24OutcomeUnknownException lost) {
+            return lost(lost);
         }
         return why instanceof B24RefusedException refused ? refused(refused) : failed(why);
+    }
+
+    private Optional<CallGroup> lost(B24OutcomeUnknownException lost) {
+        if (!checks.verify()) {
+            return failed(lost);
+        }
+        unknown = lost;
+        stage = stage == Stage.ACTS ? Stage.LOOKS : Stage.LOOKS_AGAIN;
+        return Optional.of(look());
     }
 
     private CallGroup look() {
@@ -168,6 +175,8 @@ public final class Deed implements Sequel {
             body = read(response);
         } catch (B24RefusedException refused) {
             return refused(refused);
+        } catch (B24OutcomeUnknownException unreadable) {
+            return lost(unreadable);
         }
         Outcome said = body instanceof OperatorResult result ? result.outcome() : null;
         if (!checks.verify() || said == Outcome.REFUSED || Boolean.FALSE.equals(body)) {
