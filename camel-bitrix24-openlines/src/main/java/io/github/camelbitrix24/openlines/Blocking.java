@@ -1,9 +1,12 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Runs stores and sources that users wrote, and what follows on their answers, each on threads for it. */
@@ -36,8 +39,12 @@ final class Blocking {
         }
     }
 
-    /** What one of several gets who wait for the same: theirs completes on a thread of its own. */
-    <T> CompletableFuture<T> shared(CompletableFuture<T> source) {
+    /**
+     * What one of several gets who wait for the same: theirs completes on a thread of its own.
+     *
+     * @param most how long this one waits; then it fails with {@link TimeoutException}, and the others and the source go on
+     */
+    <T> CompletableFuture<T> shared(CompletableFuture<T> source, Duration most) {
         if (source.isDone()) {
             return source;
         }
@@ -49,6 +56,10 @@ final class Blocking {
                 own.completeExceptionally(failure);
             }
         }));
+        if (!own.isDone()) {
+            CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS, callbacks)
+                    .execute(() -> own.completeExceptionally(new TimeoutException()));
+        }
         return own;
     }
 

@@ -13,6 +13,7 @@ import io.github.camelbitrix24.openlines.events.VerifiedPortal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.commons.lang3.StringUtils;
 
@@ -71,7 +72,7 @@ final class ChosenPortal implements ActingPortal {
                                 + " b24openlines:events?source=push"));
         TokenKey key = TokenKey.installation(application.clientId(), memberId);
         return portals.installed()
-                .address(application, key)
+                .address(application, key, settings.rules().maxWait())
                 .handle((address, failure) -> {
                     if (failure != null) {
                         throw unavailable("the token store", failure);
@@ -90,7 +91,7 @@ final class ChosenPortal implements ActingPortal {
             }
             return CompletableFuture.completedFuture(portals.passing(found, restMethod, this));
         }
-        return employees.find(portal, employee).handle((identity, failure) -> {
+        return employees.find(portal, employee, settings.rules().maxWait()).handle((identity, failure) -> {
             if (failure != null) {
                 throw unavailable("the credentialSource", failure);
             }
@@ -113,6 +114,13 @@ final class ChosenPortal implements ActingPortal {
 
     private RuntimeException unavailable(String what, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            return new B24UnavailableException(
+                    restMethod + ": " + what + " gave no answer within maxWait ("
+                            + settings.rules().maxWait().toMillis() + " ms). It was not executed",
+                    RestFailure.unsent(restMethod),
+                    null);
+        }
         return cause instanceof B24InvalidRequestException wrong
                 ? wrong
                 : new B24UnavailableException(

@@ -8,6 +8,7 @@ import io.github.camelbitrix24.openlines.auth.Identity;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.OAuthCaller;
 import io.github.camelbitrix24.openlines.auth.Webhook;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,13 +51,14 @@ final class Employees {
     /**
      * Finds an employee; never blocks.
      *
+     * @param most how long to wait for the source
      * @return empty if the source knows none; fails as the source does
      */
-    CompletableFuture<Optional<Identity>> find(String portal, String employee) {
+    CompletableFuture<Optional<Identity>> find(String portal, String employee, Duration most) {
         Name name = new Name(portal, employee);
         Kept known = kept.get(name);
         if (known != null && nanos.getAsLong() - known.until() < 0) {
-            return blocking.shared(known.identity());
+            return blocking.shared(known.identity(), most);
         }
         CompletableFuture<Optional<Identity>> asked =
                 blocking.begin(() -> source.find(portal, employee).map(this::identity));
@@ -66,7 +68,7 @@ final class Employees {
                 kept.remove(name);
             }
         });
-        return blocking.shared(asked);
+        return blocking.shared(asked, most);
     }
 
     private Identity identity(EmployeeCredentials credentials) {

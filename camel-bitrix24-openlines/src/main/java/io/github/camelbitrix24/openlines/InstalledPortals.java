@@ -5,6 +5,7 @@ import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Tokens;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,11 +24,12 @@ final class InstalledPortals {
     /**
      * Where a portal is; never blocks.
      *
+     * @param most how long to wait for the store
      * @return empty if no tokens of it are stored; fails if the store does
      */
-    CompletableFuture<Optional<PortalAddress>> address(OAuthApplication application, TokenKey key) {
+    CompletableFuture<Optional<PortalAddress>> address(OAuthApplication application, TokenKey key, Duration most) {
         CompletableFuture<Optional<PortalAddress>> known = addresses.get(key);
-        return blocking.shared(known != null ? known : read(application, key));
+        return blocking.shared(known != null ? known : read(application, key), most);
     }
 
     private CompletableFuture<Optional<PortalAddress>> read(OAuthApplication application, TokenKey key) {

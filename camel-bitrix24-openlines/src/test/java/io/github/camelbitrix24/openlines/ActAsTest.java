@@ -19,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls in the name of the employee that the route picks. */
 class ActAsTest {
@@ -96,6 +102,54 @@ class ActAsTest {
         assertThat(callers("imopenlines.operator.answer")).containsExactly(27L);
         assertThat(send(context, "ada", desk.chat()).getException()).isNull();
         assertThat(callers("imopenlines.operator.answer")).containsExactly(27L, 1L);
+    }
+
+    @Test
+    void aSourceThatHangsFailsItsOwnCallsAndNoOthers() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        DefaultCamelContext context = context((portal, employee) -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        });
+        try {
+            List<CompletableFuture<Exchange>> hung = Stream.of("anna", "anna", "boris")
+                    .map(employee -> context.createProducerTemplate()
+                            .asyncSend(
+                                    "b24openlines:answer?maxWait=1500&actAs=" + employee,
+                                    exchange -> exchange.getMessage().setBody(1)))
+                    .toList();
+
+            assertThat(desk.answerOne(context).getException()).isNull();
+            for (CompletableFuture<Exchange> call : hung) {
+                assertThat(call.get(30, TimeUnit.SECONDS).getException())
+                        .isInstanceOf(B24UnavailableException.class)
+                        .hasMessageContaining("credentialSource")
+                        .hasMessageContaining("maxWait")
+                        .hasMessageContaining("was not executed");
+            }
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceThatThrowsAnErrorOrGivesNothingFailsItsOwnCallsOnly(boolean error) throws Exception {
+        DefaultCamelContext context = context((portal, employee) -> {
+            if (error) {
+                throw new NoClassDefFoundError("driver");
+            }
+            return null;
+        });
+
+        assertThat(send(context, "anna", 1).getException())
+                .isInstanceOf(B24UnavailableException.class)
+                .hasMessageContaining("the credentialSource failed");
+        assertThat(desk.answerOne(context).getException()).isNull();
     }
 
     @Test

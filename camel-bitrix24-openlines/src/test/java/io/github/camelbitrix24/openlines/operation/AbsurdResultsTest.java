@@ -59,13 +59,37 @@ class AbsurdResultsTest {
             Map.of("", ""),
             Map.of("0", Map.of("ID", "x")));
 
-    private static final RestTime TIME =
-            new RestTime(Instant.parse("2026-03-17T12:00:00Z"), null, 0.1, 0.1, 0, null);
+    private static final RestTime TIME = new RestTime(Instant.parse("2026-03-17T12:00:00Z"), null, 0.1, 0.1, 0, null);
 
     private static final List<String> NAMES = List.of(
-            "id", "ID", "owner", "role", "entity_id", "entity_data_1", "entity_data_3", "user_counter", "last_message_id",
-            "QUEUE", "ACTIVE", "IS_ONLINE", "operators", "userId", "configId", "activeSessions", "maxChat", "freeSlots",
-            "hasNextPage", "message", "users", "chat", "chatId", "sessionId", "result", "bot", "items", "sessions");
+            "id",
+            "ID",
+            "owner",
+            "role",
+            "entity_id",
+            "entity_data_1",
+            "entity_data_3",
+            "user_counter",
+            "last_message_id",
+            "QUEUE",
+            "ACTIVE",
+            "IS_ONLINE",
+            "operators",
+            "userId",
+            "configId",
+            "activeSessions",
+            "maxChat",
+            "freeSlots",
+            "hasNextPage",
+            "message",
+            "users",
+            "chat",
+            "chatId",
+            "sessionId",
+            "result",
+            "bot",
+            "items",
+            "sessions");
 
     private static Object random(Random random, int depth) {
         if (depth > 0 && random.nextInt(3) > 0) {
