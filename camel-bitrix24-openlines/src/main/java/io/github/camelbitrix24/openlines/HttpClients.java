@@ -18,6 +18,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The component's HTTP clients: one for all portals that are called with equal settings. */
 final class HttpClients {
@@ -80,6 +81,7 @@ final class HttpClients {
     private final class Replaceable implements HttpClientSource {
         private final Key key;
         private volatile PortalHttpClient current;
+        private boolean replaced;
 
         Replaceable(Key key) {
             this.key = key;
@@ -97,7 +99,9 @@ final class HttpClients {
                 PortalHttpClient old = current;
                 current = start(key);
                 old.stop();
-                LOG.warn("An HTTP client takes no more requests, and is replaced by another");
+                LOG.atLevel(replaced ? Level.DEBUG : Level.WARN)
+                        .log("An HTTP client takes no more requests, and is replaced by another");
+                replaced = true;
             }
         }
     }

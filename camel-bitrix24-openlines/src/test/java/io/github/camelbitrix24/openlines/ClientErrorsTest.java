@@ -67,7 +67,8 @@ class ClientErrorsTest {
             for (int call = 0; call < CALLS; call++) {
                 Exchange exchange = desk.send(uri, 7);
                 assertThat(exchange.getException()).isNull();
-                assertThat(desk.send(uri + "&portalUrl=" + other.url(), 7).getException())
+                assertThat(desk.send(uri + "&authToken=1/other&portalUrl=" + other.url(), 7)
+                                .getException())
                         .isNull();
             }
             assertThat(one.requests).hasSize(1 + CALLS + CALLS);

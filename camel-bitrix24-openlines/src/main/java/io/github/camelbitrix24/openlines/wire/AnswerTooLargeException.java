@@ -7,7 +7,7 @@ import java.io.IOException;
 final class AnswerTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    AnswerTooLargeException(long largest) {
-        super("the answer is larger than " + largest + " bytes");
+    AnswerTooLargeException(long read) {
+        super("of the answer no more than " + read + " bytes are read");
     }
 }

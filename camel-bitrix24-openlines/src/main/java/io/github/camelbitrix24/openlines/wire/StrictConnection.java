@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Identifiable;
 import org.apache.hc.core5.util.Timeout;
@@ -107,7 +109,16 @@ final class StrictConnection implements ManagedHttpClientConnection, Identifiabl
     public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
         parser.begin();
         early = false;
+        writeHostInAscii(request);
         connection.sendRequestHeader(request);
+    }
+
+    /** HttpCore turns names of IDNA back into letters, and writes a proxy's request line with them. */
+    private static void writeHostInAscii(ClassicHttpRequest request) {
+        if (request instanceof BasicHttpRequest basic && !StringUtils.isAsciiPrintable(basic.getRequestUri())) {
+            basic.setAbsoluteRequestUri(false);
+            basic.setPath(basic.getScheme() + "://" + basic.getAuthority() + basic.getPath());
+        }
     }
 
     /**
