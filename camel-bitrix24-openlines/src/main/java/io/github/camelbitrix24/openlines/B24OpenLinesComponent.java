@@ -11,6 +11,7 @@ import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.auth.Tokens;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
+import io.github.camelbitrix24.openlines.events.PushBodies;
 import io.github.camelbitrix24.openlines.health.PortalView;
 import io.github.camelbitrix24.openlines.health.ProducerHealth;
 import io.github.camelbitrix24.openlines.health.WatchedCaller;
@@ -249,6 +250,11 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
             observer = present;
         }
         return present;
+    }
+
+    /** For the filter of a servlet container: reads the bodies of requests to the paths of push consumers within their limits. */
+    public PushBodies pushBodies() {
+        return consumers.bodies();
     }
 
     EventConsumers consumers() {

@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.events.EventTokens;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
 import io.github.camelbitrix24.openlines.events.PollingEventsConsumer;
+import io.github.camelbitrix24.openlines.events.PushBodies;
 import io.github.camelbitrix24.openlines.events.PushConsumer;
 import io.github.camelbitrix24.openlines.events.PushPaths;
 import io.github.camelbitrix24.openlines.events.PushSecurity;
@@ -17,6 +18,11 @@ import org.apache.commons.lang3.StringUtils;
 /** Makes the consumer for the source that an endpoint names, out of options that are checked here. */
 final class EventConsumers {
     private final PushPaths paths = new PushPaths();
+    private final PushBodies bodies = new PushBodies();
+
+    PushBodies bodies() {
+        return bodies;
+    }
 
     Consumer create(B24OpenLinesEndpoint endpoint, Processor processor) {
         return switch (endpoint.getEvents().getSource()) {
@@ -47,7 +53,7 @@ final class EventConsumers {
                 endpoint,
                 processor,
                 endpoint.getEvents(),
-                new PushSecurity(tokens, hook, paths),
+                new PushSecurity(tokens, hook, paths, bodies),
                 endpoint.bot().map(Bot::id).orElse(0L),
                 endpoint::portal,
                 component.observer(),

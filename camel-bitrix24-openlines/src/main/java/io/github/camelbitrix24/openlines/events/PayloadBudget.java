@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.events;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * The memory that the bodies of all requests to a path may take together. When it is used up, the body that has been unfinished
@@ -17,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PayloadBudget {
     /** What a request costs besides its body: its connection, its headers. */
     static final int COST_OF_A_REQUEST = 8_192;
+
+    private static final int IPV6_NETWORK_GROUPS = 4;
 
     private final int mostForOne;
     private final long mostForAll;
@@ -46,11 +50,12 @@ final class PayloadBudget {
     /**
      * Begins with an empty body, to be {@link #close}d.
      *
-     * @param sender whose it is, empty if not known
+     * @param address whose it is, empty or null if not known
      * @param givingWay told when the body has to give way to others; any thread, must not block
      * @throws PushRefusal if there is no room
      */
-    Payload open(String sender, Runnable givingWay) throws PushRefusal {
+    Payload open(String address, Runnable givingWay) throws PushRefusal {
+        String sender = sender(address);
         lock.lock();
         Payload payload;
         try {
@@ -138,6 +143,12 @@ final class PayloadBudget {
         if (!room) {
             throw PushRefusal.full("the bodies of all requests take more than maxTotalPayloadSize");
         }
+    }
+
+    /** An address of IPv4, or a network of IPv6, of which one sender has all addresses. */
+    private static String sender(String address) {
+        String[] groups = StringUtils.defaultString(address).split(":", IPV6_NETWORK_GROUPS + 1);
+        return String.join(":", Arrays.copyOf(groups, Math.min(groups.length, IPV6_NETWORK_GROUPS)));
     }
 
     private void leave(Payload payload) {

@@ -2,12 +2,16 @@
 package io.github.camelbitrix24.openlines.events;
 
 import io.github.camelbitrix24.openlines.events.PayloadBudget.Payload;
+import io.github.camelbitrix24.openlines.events.PushBodies.Work;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.commons.lang3.StringUtils;
@@ -22,17 +26,23 @@ final class PushBody {
 
     private static final Runnable NOTHING = () -> {};
 
+    /** For a body of a sender who has as many unfinished ones as it may have. */
+    static final Duration CROWDED_PATIENCE = Duration.ofSeconds(2);
+
     private final PayloadBudget budget;
     private final Duration patience;
+    private final PushGate gate;
 
     /**
      * Makes a reader.
      *
      * @param patience how long a body may take
+     * @param gate asked while a body comes
      */
-    PushBody(PayloadBudget budget, Duration patience) {
+    PushBody(PayloadBudget budget, Duration patience, PushGate gate) {
         this.budget = budget;
         this.patience = patience;
+        this.gate = gate;
     }
 
     /**
@@ -79,7 +89,7 @@ final class PushBody {
                 .addOnCompletion(new PayloadCompletion(() -> budget.close(payload)));
         try (InputStream body = request.getBody(InputStream.class)) {
             if (body != null) {
-                read(body, payload);
+                read(body, payload, new PushHead());
             }
         } catch (IOException e) {
             throw new PushRefusal(PushRefusal.BAD_REQUEST, "the body ended too early");
@@ -88,17 +98,57 @@ final class PushBody {
         return PushContent.of(payload.bytes(), payload.length());
     }
 
-    private void read(InputStream body, Payload payload) throws IOException, PushRefusal {
+    /** As {@link PushBodies#work}. */
+    Optional<PushRefusal> work(
+            String method, String contentType, long contentLength, String sender, InputStream body, Work work)
+            throws IOException {
+        PushHead head = new PushHead();
+        Payload payload;
+        try {
+            check(method, contentType, contentLength, budget.mostForOne());
+            payload = budget.open(sender, NOTHING);
+        } catch (PushRefusal refusal) {
+            gate.refused(refusal, head);
+            return Optional.of(refusal);
+        }
+        try {
+            try {
+                read(body, payload, head);
+                gate.check(head.read(payload.bytes(), payload.length(), true), true);
+            } catch (PushRefusal refusal) {
+                gate.refused(refusal, head);
+                return Optional.of(refusal);
+            } catch (IllegalArgumentException | IOException e) {
+                PushRefusal refusal = e instanceof SocketTimeoutException
+                        ? PushRefusal.timedOut()
+                        : new PushRefusal(
+                                PushRefusal.BAD_REQUEST,
+                                e instanceof IOException ? "the body ended too early" : e.getMessage());
+                gate.refused(refusal, head);
+                return Optional.of(refusal);
+            }
+            budget.finished(payload);
+            work.with(Arrays.copyOf(payload.bytes(), payload.length()));
+            return Optional.empty();
+        } finally {
+            budget.close(payload);
+        }
+    }
+
+    private void read(InputStream body, Payload payload, PushHead head) throws IOException, PushRefusal {
         long begin = System.nanoTime();
+        boolean crowded = payload.crowded() && patience.compareTo(CROWDED_PATIENCE) > 0;
+        long most = (crowded ? CROWDED_PATIENCE : patience).toNanos();
         byte[] part = new byte[PART];
         int count;
         while ((count = body.read(part)) >= 0) {
             budget.append(payload, part, count);
+            gate.check(head.read(payload.bytes(), payload.length(), false), false);
             if (payload.gaveWay()) {
-                throw PushRefusal.full("the body was unfinished for long while others came");
+                throw PushRefusal.gaveWay();
             }
-            if (System.nanoTime() - begin > patience.toNanos()) {
-                throw PushRefusal.timedOut();
+            if (System.nanoTime() - begin > most) {
+                throw payload.crowded() ? PushRefusal.crowded() : PushRefusal.timedOut();
             }
         }
     }

@@ -57,6 +57,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
     private PushDelivery delivery;
     private PushReceiver receiver;
     private Consumer http;
+    private String covered;
 
     /**
      * Reads the options.
@@ -112,7 +113,8 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
         StoreCalls stores =
                 new StoreCalls(pool("B24OpenLinesEventStores", STORE_THREADS, MOST_QUESTIONS), STORE_PATIENCE);
         receiver = new PushReceiver(
-                new PushBody(budget, patience()),
+                budget,
+                patience(),
                 new PushVerifier(security.tokens(), security.hook() != null, stores),
                 security.hook() == null
                         ? null
@@ -181,6 +183,12 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
     public void readBodies(String path) {
         server = server();
         server.open(path, null);
+        cover(path);
+    }
+
+    private void cover(String path) {
+        covered = path;
+        security.bodies().open(path, receiver.body());
     }
 
     private PushServer server() {
@@ -200,6 +208,7 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
                                 + " Main, camel-platform-http-starter to Spring Boot, camel-quarkus-platform-http to Quarkus");
             }
             server = server();
+            cover(options.getPath());
             Map<String, Object> parameters = new HashMap<>(server.parameters());
             http = factory.createConsumer(
                     getEndpoint().getCamelContext(),
@@ -246,6 +255,10 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
             unhost();
         }
         server.close();
+        if (covered != null) {
+            security.bodies().close(covered);
+            covered = null;
+        }
         pools.forEach(getEndpoint().getCamelContext().getExecutorServiceManager()::shutdownNow);
         pools.clear();
         super.doStop();

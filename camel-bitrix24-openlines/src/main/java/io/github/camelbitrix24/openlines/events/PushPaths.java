@@ -28,7 +28,7 @@ public final class PushPaths {
         taken.remove(plain(path));
     }
 
-    private static String plain(String path) {
+    static String plain(String path) {
         return StringUtils.strip(path, "/").toLowerCase(Locale.ROOT);
     }
 }

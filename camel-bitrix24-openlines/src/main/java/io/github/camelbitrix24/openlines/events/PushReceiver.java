@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.events.StoreCalls.Unavailable;
 import io.github.camelbitrix24.openlines.report.EventEnding;
 import io.github.camelbitrix24.openlines.report.LogText;
 import io.github.camelbitrix24.openlines.report.QuietLog;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,10 +44,12 @@ final class PushReceiver extends AsyncProcessorSupport implements PushGate {
     /**
      * Makes a receiver.
      *
+     * @param patience how long a body may take
      * @param installations null if nobody wants to know of them
      */
     PushReceiver(
-            PushBody body,
+            PayloadBudget budget,
+            Duration patience,
             PushVerifier verifier,
             PushInstallations installations,
             EventFilter filter,
@@ -54,7 +57,7 @@ final class PushReceiver extends AsyncProcessorSupport implements PushGate {
             PushDelivery delivery,
             EventReport report,
             EventFailures failures) {
-        this.body = body;
+        this.body = new PushBody(budget, patience, this);
         this.verifier = verifier;
         this.installations = installations;
         this.mapper = new EventMapper(filter.ownBot());
@@ -95,6 +98,11 @@ final class PushReceiver extends AsyncProcessorSupport implements PushGate {
             callback.done(now);
         });
         return now;
+    }
+
+    /** Reads bodies for it. */
+    PushBody body() {
+        return body;
     }
 
     @Override

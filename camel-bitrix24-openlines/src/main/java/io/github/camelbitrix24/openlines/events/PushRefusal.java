@@ -2,7 +2,7 @@
 package io.github.camelbitrix24.openlines.events;
 
 /** A request that is not taken: the answer's status, and a reason that shows nothing of the request. */
-final class PushRefusal extends Exception {
+public final class PushRefusal extends Exception {
     static final int BAD_REQUEST = 400;
     static final int FORBIDDEN = 403;
     static final int METHOD_NOT_ALLOWED = 405;
@@ -28,16 +28,25 @@ final class PushRefusal extends Exception {
         return new PushRefusal(TIMED_OUT, "the body was not whole in time (option payloadTimeout)");
     }
 
+    static PushRefusal gaveWay() {
+        return full("the body was unfinished for long while others came");
+    }
+
+    static PushRefusal crowded() {
+        return full("its sender has more unfinished bodies than maxUnfinishedPosts");
+    }
+
     static PushRefusal full(String reason) {
         return new PushRefusal(UNAVAILABLE, reason);
     }
 
-    int status() {
+    /** Of the answer. */
+    public int status() {
         return status;
     }
 
     /** What the sender is told: nothing about tokens. */
-    String toSender() {
+    public String toSender() {
         return status == FORBIDDEN ? "" : getMessage();
     }
 }

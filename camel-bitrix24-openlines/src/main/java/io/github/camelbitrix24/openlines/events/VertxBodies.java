@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -37,16 +36,11 @@ final class VertxBodies implements PushServer {
     private static final int FIRST = -1_000;
 
     private static final long DROPPING_MS = 2_000;
-    /** For a body of a sender who has as many unfinished ones as it may have. */
-    private static final Duration CROWDED_PATIENCE = Duration.ofSeconds(2);
-
     private static final Duration LEAST_HEADER_PATIENCE = Duration.ofSeconds(10);
 
     private static final long NO_ERROR = 0;
     /** An error code of HTTP/2: the sender may send the request again by HTTP/1.1. */
     private static final long HTTP_1_1_REQUIRED = 0xd;
-
-    private static final int IPV6_NETWORK_GROUPS = 4;
 
     private final CamelContext camel;
     private final List<VertxPlatformHttpRouter> routers;
@@ -205,16 +199,6 @@ final class VertxBodies implements PushServer {
         }
     }
 
-    /** The sender as far as limits go: an address of IPv4, or a network of IPv6, of which one sender has all addresses. */
-    static String sender(SocketAddress remote) {
-        String host = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
-        if (host.indexOf(':') < 0) {
-            return host;
-        }
-        String[] groups = host.split(":", -1);
-        return String.join(":", List.of(groups).subList(0, Math.min(groups.length, IPV6_NETWORK_GROUPS)));
-    }
-
     /** The body of one request, while it comes; on the request's event loop. */
     private final class Reading {
         private final RoutingContext context;
@@ -232,16 +216,14 @@ final class VertxBodies implements PushServer {
             Vertx vertx = context.vertx();
             Context loop = vertx.getOrCreateContext();
             payload = budget.open(
-                    sender(request.remoteAddress()),
-                    () -> loop.runOnContext(
-                            now -> end(PushRefusal.full("the body was unfinished for long while others came"))));
+                    request.remoteAddress() == null
+                            ? ""
+                            : request.remoteAddress().hostAddress(),
+                    () -> loop.runOnContext(now -> end(PushRefusal.gaveWay())));
             boolean crowded = payload.crowded();
             long timer = vertx.setTimer(
-                    Math.min(patience.toMillis(), crowded ? CROWDED_PATIENCE.toMillis() : Long.MAX_VALUE),
-                    now -> end(
-                            crowded
-                                    ? PushRefusal.full("its sender has more unfinished bodies than maxUnfinishedPosts")
-                                    : PushRefusal.timedOut()));
+                    Math.min(patience.toMillis(), crowded ? PushBody.CROWDED_PATIENCE.toMillis() : Long.MAX_VALUE),
+                    now -> end(crowded ? PushRefusal.crowded() : PushRefusal.timedOut()));
             context.addEndHandler(end -> {
                 vertx.cancelTimer(timer);
                 contents.remove(request);

@@ -21,6 +21,17 @@ import org.junit.jupiter.api.Test;
 class PushBodyTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Runnable NOTHING = () -> {};
+    private static final PushGate OPEN = new PushGate() {
+        @Override
+        public void check(PushHead head, boolean whole) {
+            assertThat(head).isNotNull();
+        }
+
+        @Override
+        public void refused(PushRefusal refusal, PushHead head) {
+            assertThat(refusal).isNotNull();
+        }
+    };
     private static final byte[] BODY =
             "event=A&auth[application_token]=t&data[x]=%41".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,7 +43,7 @@ class PushBodyTest {
         for (int number = 0; number < 100; number++) {
             Message request = request(new ByteArrayInputStream(BODY));
 
-            PushContent content = new PushBody(budget, LONG).read(request);
+            PushContent content = new PushBody(budget, LONG, OPEN).read(request);
 
             assertThat(content.head().token()).isEqualTo("t");
             assertThat(content.form()).containsEntry("data", Map.of("x", "A"));
@@ -45,13 +56,13 @@ class PushBodyTest {
 
     @Test
     void aStreamThatTakesTooLongEndsIn408() {
-        assertThat(refusal(new PushBody(new PayloadBudget(100_000, 200_000, 5), Duration.ZERO), endless()))
+        assertThat(refusal(new PushBody(new PayloadBudget(100_000, 200_000, 5), Duration.ZERO, OPEN), endless()))
                 .isEqualTo(408);
     }
 
     @Test
     void aStreamWithoutEndIsTooLarge() {
-        assertThat(refusal(new PushBody(new PayloadBudget(100_000, 200_000, 5), LONG), endless()))
+        assertThat(refusal(new PushBody(new PayloadBudget(100_000, 200_000, 5), LONG, OPEN), endless()))
                 .isEqualTo(413);
     }
 
@@ -62,7 +73,7 @@ class PushBodyTest {
         budget.append(whole, new byte[80_000], 80_000);
         budget.finished(whole);
 
-        assertThat(refusal(new PushBody(budget, LONG), endless())).isEqualTo(503);
+        assertThat(refusal(new PushBody(budget, LONG, OPEN), endless())).isEqualTo(503);
     }
 
     private int refusal(PushBody body, InputStream stream) {
