@@ -87,7 +87,7 @@ final class PushReceiver extends AsyncProcessorSupport implements PushGate {
             status = CompletableFuture.completedFuture(refusal.status());
             reason = refusal.toSender();
         } catch (Unavailable e) {
-            status = CompletableFuture.completedFuture(unavailable(e, null));
+            status = CompletableFuture.completedFuture(unknowable(e, head));
         } catch (RuntimeException | Error e) {
             status = CompletableFuture.completedFuture(untaken(e));
         }
@@ -232,8 +232,18 @@ final class PushReceiver extends AsyncProcessorSupport implements PushGate {
         }
     }
 
+    /** Anybody can ask about a token, so the handler is told as often as the log. */
+    private int unknowable(Unavailable failure, PushHead head) {
+        PushRefusal refusal = PushRefusal.full("it cannot be known whether the token is right");
+        report.tell(null, EventEnding.FAILED);
+        if (refusals.say(refusal, "event " + head.event() + " of portal " + head.memberId())) {
+            failures.tell(NOT_TAKEN + refusal.status(), null, failure, false);
+        }
+        return refusal.status();
+    }
+
     private int unavailable(Unavailable failure, ChatEvent event) {
-        report.tell(event == null ? null : event.type(), EventEnding.FAILED);
+        report.tell(event.type(), EventEnding.FAILED);
         failures.tell(NOT_TAKEN + PushRefusal.UNAVAILABLE, event, failure, false);
         return PushRefusal.UNAVAILABLE;
     }

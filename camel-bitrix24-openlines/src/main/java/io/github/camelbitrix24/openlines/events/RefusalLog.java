@@ -31,12 +31,14 @@ final class RefusalLog {
      *
      * @param refusal its reason is one of a few, and shows nothing of the request
      * @param request what the request claims to be, without a secret; escaped and cut here
+     * @return whether it was said at WARN
      */
-    void say(PushRefusal refusal, String request) {
+    boolean say(PushRefusal refusal, String request) {
         Kind kind = kinds.computeIfAbsent(refusal.status() + refusal.getMessage(), key -> new Kind());
         long unsaid = kind.unsaid(nanos.getAsLong());
         if (unsaid < 0) {
             log.debug("A request was refused, HTTP {} {}{}", refusal.status(), refusal.getMessage(), about(request));
+            return false;
         } else {
             log.warn(
                     "A request was refused, HTTP {} {}{}{}",
@@ -44,6 +46,7 @@ final class RefusalLog {
                     refusal.getMessage(),
                     about(request),
                     unsaid == 0 ? "" : "; and " + unsaid + " more like it before");
+            return true;
         }
     }
 
