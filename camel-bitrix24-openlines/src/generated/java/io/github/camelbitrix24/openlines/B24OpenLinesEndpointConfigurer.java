@@ -22,7 +22,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
-        switch (ignoreCase ? name.toLowerCase() : name) {
+        switch (ignoreCase ? name.toLowerCase(java.util.Locale.ROOT) : name) {
         case "accesstoken":
         case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "ack": target.getEvents().setAck(property(camelContext, io.github.camelbitrix24.openlines.events.PushAck.class, value)); return true;
@@ -224,7 +224,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
-        switch (ignoreCase ? name.toLowerCase() : name) {
+        switch (ignoreCase ? name.toLowerCase(java.util.Locale.ROOT) : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
         case "ack": return io.github.camelbitrix24.openlines.events.PushAck.class;
@@ -427,7 +427,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         B24OpenLinesEndpoint target = (B24OpenLinesEndpoint) obj;
-        switch (ignoreCase ? name.toLowerCase() : name) {
+        switch (ignoreCase ? name.toLowerCase(java.util.Locale.ROOT) : name) {
         case "accesstoken":
         case "accessToken": return target.getConfiguration().getAccessToken();
         case "ack": return target.getEvents().getAck();
@@ -629,7 +629,7 @@ public class B24OpenLinesEndpointConfigurer extends PropertyConfigurerSupport im
 
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
-        switch (ignoreCase ? name.toLowerCase() : name) {
+        switch (ignoreCase ? name.toLowerCase(java.util.Locale.ROOT) : name) {
         case "budgetstore":
         case "budgetStore": return java.lang.String.class;
         case "offsetrepository":

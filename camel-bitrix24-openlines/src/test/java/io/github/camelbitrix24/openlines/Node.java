@@ -40,13 +40,17 @@ final class Node implements AutoCloseable {
     }
 
     static Node start(Class<?> main, List<String> arguments, String classPath) throws IOException {
+        return start(List.of(), main, arguments, classPath);
+    }
+
+    static Node start(List<String> jvmOptions, Class<?> main, List<String> arguments, String classPath)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                main.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
         return new Node(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.to(new File("target/node-errors.log")))

@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.simulator.MessageView;
 import io.github.camelbitrix24.openlines.simulator.Outcome;
 import io.github.camelbitrix24.openlines.simulator.PortalListener;
 import io.github.camelbitrix24.openlines.simulator.PortalSimulator;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,11 @@ public final class PortalLog implements PortalListener {
         DESK.info("Summary of {} dialogs:", portal.dialogs().size());
         for (DialogView dialog : portal.dialogs()) {
             DESK.info(String.format(
-                    "  %-10s chat %-4d %s", dialog.clientName(), dialog.chatId(), portal.describe(dialog.chatId())));
+                    Locale.ROOT,
+                    "  %-10s chat %-4d %s",
+                    dialog.clientName(),
+                    dialog.chatId(),
+                    portal.describe(dialog.chatId())));
         }
     }
 
