@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines;
 import io.github.camelbitrix24.openlines.api.ApplicationTokens;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.B24UnavailableException;
+import io.github.camelbitrix24.openlines.api.Bot;
 import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.MemoryTokenStore;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
@@ -83,10 +84,12 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         refuseChecks(operation, parameters);
         OwnOptions.refuseNested(parameters);
         OwnOptions.warnOfExpressions(operation, parameters);
+        use(configuration.getBot());
         boolean ownPortal = parameters.containsKey("portalUrl");
         B24OpenLinesEndpoint endpoint = endpoint(uri, operation);
         endpoint.setCamelContext(getCamelContext());
         setProperties(endpoint, parameters);
+        use(endpoint.getConfiguration().getBot());
         if (ownPortal) {
             refuseWebhook(endpoint.getConfiguration().getPortalUrl());
         }
@@ -99,6 +102,13 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return !operation.producer() && getCamelContext().getClassResolver().resolveClass(WEBHOOK) != null
                 ? B24OpenLinesWebhookEndpoint.create(uri, this, operation, configuration.copy())
                 : new B24OpenLinesEndpoint(uri, this, operation, configuration.copy());
+    }
+
+    /** From its first use on nothing changes a bot. */
+    private static void use(Bot bot) {
+        if (bot != null) {
+            bot.id();
+        }
     }
 
     /** On the component they are for all actions that can be verified; on an endpoint that cannot they are a mistake. */

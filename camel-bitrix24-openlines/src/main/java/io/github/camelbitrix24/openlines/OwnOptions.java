@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class OwnOptions {
     private static final Logger LOG = LoggerFactory.getLogger(OwnOptions.class);
 
+    /** What follows is the endpoint's own. */
+    private static final String SCHEDULER = "scheduler.";
+
     private OwnOptions() {}
 
     /**
@@ -28,7 +31,7 @@ final class OwnOptions {
      */
     static void refuseNested(Map<String, Object> options) {
         options.keySet().stream()
-                .filter(option -> StringUtils.containsAny(option, '.', '['))
+                .filter(option -> StringUtils.containsAny(option, '.', '[') && !option.startsWith(SCHEDULER))
                 .findFirst()
                 .ifPresent(option -> {
                     throw new B24InvalidRequestException("option " + LogText.of(option)

@@ -9,10 +9,14 @@ import java.util.Objects;
  * <p>A bean, so that a property file can build it: {@code camel.beans.supportBot = #class:io.github.camelbitrix24.openlines.api.Bot},
  * {@code camel.beans.supportBot.id = 567}, {@code camel.beans.supportBot.token = {{supportBotToken}}}. The token has no
  * getter in the style of beans and shows in no text.
+ *
+ * <p>With its first use, which is the first reading of its id or token, it is complete: nothing changes it after that. An
+ * endpoint's options take it into use.
  */
 public final class Bot {
-    private long id;
-    private String token;
+    private volatile long id;
+    private volatile String token;
+    private boolean used;
 
     /** Makes an empty bot, for property files to fill. */
     public Bot() {}
@@ -30,20 +34,44 @@ public final class Bot {
 
     /** The bot's user id at the portal, 0 if unset. */
     public long id() {
+        use();
         return id;
     }
 
     /** The secret that the bot was registered with, null if unset. */
     public String token() {
+        use();
         return token;
     }
 
-    public void setId(long id) {
+    /**
+     * For property files.
+     *
+     * @throws IllegalStateException if it has been used
+     */
+    public synchronized void setId(long id) {
+        refuseOnceUsed();
         this.id = id;
     }
 
-    public void setToken(String token) {
+    /**
+     * For property files.
+     *
+     * @throws IllegalStateException if it has been used
+     */
+    public synchronized void setToken(String token) {
+        refuseOnceUsed();
         this.token = token;
+    }
+
+    private synchronized void use() {
+        used = true;
+    }
+
+    private void refuseOnceUsed() {
+        if (used) {
+            throw new IllegalStateException("a bot that is in use does not change: make another bean");
+        }
     }
 
     @Override
