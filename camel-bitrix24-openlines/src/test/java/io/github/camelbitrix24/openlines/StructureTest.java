@@ -1,14 +1,17 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -153,10 +156,23 @@ class StructureTest {
     @ArchTest
     static final ArchRule NO_JACKSON_OUTSIDE_ITS_DOOR = noClasses()
             .that()
-            .resideOutsideOfPackage(BASE + ".rest")
+            .resideOutsideOfPackages(BASE + ".rest", BASE + ".api")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    /** Values say by annotations how an {@code ObjectMapper} writes and reads them; no signature of users shows that. */
+    @ArchTest
+    static final ArchRule NO_JACKSON_IN_SIGNATURES = noCodeUnits()
+            .that()
+            .areDeclaredInClassesThat(resideInAPackage(BASE + ".api")
+                    .and(describe(
+                            "are seen by users", type -> type.getModifiers().contains(JavaModifier.PUBLIC))))
+            .should()
+            .haveRawReturnType(resideInAPackage("com.fasterxml.jackson.."))
+            .orShould()
+            .haveRawParameterTypes(describe(
+                    "one of Jackson", types -> types.stream().anyMatch(resideInAPackage("com.fasterxml.jackson.."))));
 
     @Test
     void everyParameterHasItsHeaderConstantAndItsOption() throws Exception {

@@ -41,124 +41,13 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
     @Override
     public void load(TypeConverterRegistry registry) throws TypeConverterLoaderException {
         registerConverters(registry);
+        registerFallbackConverters(registry);
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.BatchResult.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.BatchResult) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.ChatEvent.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.ChatEvent) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.Dialog.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.Dialog) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.Line.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.Line) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.OperatorLoad.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.OperatorLoad) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.OperatorResult) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.camelbitrix24.openlines.api.User.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toInputStream((io.github.camelbitrix24.openlines.api.User) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
         addTypeConverter(registry, java.lang.Boolean.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toBoolean((io.github.camelbitrix24.openlines.api.OperatorResult) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.BatchResult.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.BatchResult) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.ChatEvent.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.ChatEvent) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.Dialog.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.Dialog) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.Line.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.Line) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.OperatorLoad.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.OperatorLoad) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.OperatorResult.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.OperatorResult) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.camelbitrix24.openlines.api.User.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.toString((io.github.camelbitrix24.openlines.api.User) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -224,5 +113,13 @@ public final class B24OpenLinesConvertersLoader implements TypeConverterLoader, 
 
     private static void addTypeConverter(TypeConverterRegistry registry, Class<?> toType, Class<?> fromType, boolean allowNull, SimpleTypeConverter.ConversionMethod method) {
         registry.addTypeConverter(toType, fromType, new SimpleTypeConverter(allowNull, method));
+    }
+
+    private void registerFallbackConverters(TypeConverterRegistry registry) {
+        addFallbackTypeConverter(registry, false, false, (type, exchange, value) -> io.github.camelbitrix24.openlines.convert.B24OpenLinesConverters.convertTo(type, exchange, value, registry));
+    }
+
+    private static void addFallbackTypeConverter(TypeConverterRegistry registry, boolean allowNull, boolean canPromote, SimpleTypeConverter.ConversionMethod method) {
+        registry.addFallbackTypeConverter(new SimpleTypeConverter(allowNull, method), canPromote);
     }
 }

@@ -1,6 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
@@ -8,6 +9,7 @@ import org.apache.camel.spi.HttpResponseAware;
  *
  * <p>No text of it holds a URL or a secret.
  */
+@JsonSerialize(using = JsonForm.FailureWriter.class)
 public abstract class B24Exception extends RuntimeException implements HttpResponseAware {
     private static final long serialVersionUID = 1L;
 

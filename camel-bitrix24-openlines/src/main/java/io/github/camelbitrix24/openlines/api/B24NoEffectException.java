@@ -8,8 +8,8 @@ package io.github.camelbitrix24.openlines.api;
 public final class B24NoEffectException extends B24Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Dialog before;
-    private final transient Dialog after;
+    private final Dialog before;
+    private final Dialog after;
 
     /**
      * Makes the failure of an action without effect.
@@ -24,12 +24,12 @@ public final class B24NoEffectException extends B24Exception {
         this.after = after;
     }
 
-    /** The dialog right before the action; null after serialization. */
+    /** The dialog right before the action. */
     public Dialog getBefore() {
         return before;
     }
 
-    /** The dialog right after the action; null after serialization. */
+    /** The dialog right after the action. */
     public Dialog getAfter() {
         return after;
     }

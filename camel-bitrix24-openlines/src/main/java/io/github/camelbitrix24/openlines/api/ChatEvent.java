@@ -1,6 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 
@@ -31,5 +35,9 @@ public record ChatEvent(
         Long lineId,
         String connectorId,
         String userCode,
+
+        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = JsonForm.InstantReader.class)
         Instant time,
-        Map<String, Object> data) {}
+
+        @JsonDeserialize(using = JsonForm.DataReader.class) Map<String, Object> data)
+        implements Serializable {}

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -25,7 +27,8 @@ public record Dialog(
         boolean closing,
         boolean pinned,
         boolean crm,
-        Map<String, Object> data) {
+        @JsonDeserialize(using = JsonForm.DataReader.class) Map<String, Object> data)
+        implements Serializable {
 
     /** Whether a session is open: somebody answers, or the dialog waits in a queue. */
     public boolean open() {

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -15,4 +17,10 @@ import java.util.Map;
  * @param data the portal's whole answer
  */
 public record Line(
-        long id, String name, boolean active, String queueType, List<Long> operatorIds, Map<String, Object> data) {}
+        long id,
+        String name,
+        boolean active,
+        String queueType,
+        List<Long> operatorIds,
+        @JsonDeserialize(using = JsonForm.DataReader.class) Map<String, Object> data)
+        implements Serializable {}

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import java.io.Serializable;
+
 /**
  * How much an operator has to do on a line ({@code imopenlines.v2.Operator.list}). The portal updates it with delay: ask at most
  * every 30 seconds.
@@ -12,5 +14,5 @@ package io.github.camelbitrix24.openlines.api;
  * @param maxChat how many the line allows, 0 if any number
  * @param freeSlots how many more, null if any number
  */
-public record OperatorLoad(
-        long userId, long lineId, String status, int activeSessions, int maxChat, Integer freeSlots) {}
+public record OperatorLoad(long userId, long lineId, String status, int activeSessions, int maxChat, Integer freeSlots)
+        implements Serializable {}

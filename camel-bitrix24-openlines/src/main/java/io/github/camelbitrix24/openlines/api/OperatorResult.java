@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import java.io.Serializable;
+
 /**
  * What came of an action on a dialog.
  *
@@ -13,4 +15,5 @@ package io.github.camelbitrix24.openlines.api;
  * @param time the portal's account of the call, null if it gave none
  */
 public record OperatorResult(
-        String operation, long chatId, boolean result, Outcome outcome, Dialog before, Dialog after, RestTime time) {}
+        String operation, long chatId, boolean result, Outcome outcome, Dialog before, Dialog after, RestTime time)
+        implements Serializable {}

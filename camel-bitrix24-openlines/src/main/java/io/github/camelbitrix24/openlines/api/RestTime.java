@@ -1,6 +1,10 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -14,9 +18,16 @@ import java.time.Instant;
  * @param operatingResetAt when the oldest part of {@code operating} falls out; null without a limiter
  */
 public record RestTime(
+        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = JsonForm.InstantReader.class)
         Instant start,
+
+        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = JsonForm.InstantReader.class)
         Instant finish,
+
         double duration,
         double processing,
         double operating,
-        Instant operatingResetAt) {}
+
+        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = JsonForm.InstantReader.class)
+        Instant operatingResetAt)
+        implements Serializable {}

@@ -1,6 +1,8 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.api;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -23,4 +25,5 @@ public record User(
         String email,
         String type,
         Boolean online,
-        Map<String, Object> data) {}
+        @JsonDeserialize(using = JsonForm.DataReader.class) Map<String, Object> data)
+        implements Serializable {}

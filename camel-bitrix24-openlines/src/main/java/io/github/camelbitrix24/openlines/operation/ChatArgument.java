@@ -28,17 +28,20 @@ final class ChatArgument {
             return Optional.ofNullable(event.chatId());
         }
         if (body instanceof Dialog dialog) {
-            return Optional.of(dialog.chatId());
+            return Optional.of(dialog.chatId()).filter(chat -> chat > 0);
         }
         if (body instanceof OperatorResult result) {
-            return Optional.of(result.chatId());
+            return Optional.of(result.chatId()).filter(chat -> chat > 0);
         }
-        if (body instanceof Number) {
-            return Ids.whole(body);
+        if (inputs.bodyMap().isPresent()) {
+            return inputs.inBody(Parameter.CHAT_ID.name())
+                    .map(value -> Ids.chat(value).orElseThrow(() -> Ids.bad("the body's CHAT_ID", value, EXPECTED)));
         }
-        return inputs.bodyMap().isPresent()
-                ? Ids.chatIn(inputs.bodyMap().get())
-                : inputs.bodyText().flatMap(text -> Ids.chat(text.trim()));
+        Optional<Long> chat = Ids.chat(body);
+        if (chat.isEmpty() && body instanceof Number) {
+            throw Ids.bad("the body", body, EXPECTED + ", or set " + Parameter.CHAT_ID.named());
+        }
+        return chat;
     }
 
     static B24InvalidRequestException missing(Inputs inputs, Arguments arguments) {

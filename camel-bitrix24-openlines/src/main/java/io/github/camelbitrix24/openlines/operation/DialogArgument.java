@@ -111,7 +111,7 @@ final class DialogArgument implements Argument {
         for (Parameter kind : KINDS) {
             Optional<Object> value = inputs.body() instanceof ChatEvent event
                     ? Optional.<Object>ofNullable(event.userCode()).filter(code -> kind == Parameter.USER_CODE)
-                    : inputs.bodyMap().flatMap(map -> Names.in(map, kind.name()));
+                    : inputs.inBody(kind.name());
             if (kind != Parameter.CHAT_ID && value.isPresent()) {
                 arguments.inBody(kind.name());
                 other(kind, check(inputs, kind, value.get()), arguments);
@@ -164,7 +164,7 @@ final class DialogArgument implements Argument {
             case SESSION_ID ->
                 Ids.whole(value).orElseThrow(() -> Ids.bad(inputs, kind, value, "a session: write its number"));
             default ->
-                Optional.of(value.toString().trim())
+                Ids.text(value)
                         .filter(code -> code.contains("|"))
                         .orElseThrow(() -> Ids.bad(
                                 inputs, kind, value, "a user code: write connector|line|external chat|connector user"));

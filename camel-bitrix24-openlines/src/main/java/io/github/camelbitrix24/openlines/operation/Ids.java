@@ -11,61 +11,72 @@ import org.apache.commons.lang3.StringUtils;
 
 /** Reads ids strictly: the portal would cut {@code "12abc"} to 12 and act on another chat (§1.9). */
 final class Ids {
-    private static final Pattern CHAT = Pattern.compile("(?:chat)?(\\d{1,18})");
-    private static final Pattern QUEUE = Pattern.compile("queue(\\d{1,18})");
+    private static final Pattern CHAT = Pattern.compile("chat(\\d+)");
+    private static final Pattern QUEUE = Pattern.compile("queue(\\d+)");
     private static final int SHOWN = 40;
 
     private Ids() {}
 
     /** A chat's number from {@code 123}, {@code "123"} or {@code "chat123"}; empty if the value is none of these. */
     static Optional<Long> chat(Object value) {
-        if (value instanceof CharSequence text) {
-            Matcher matcher = CHAT.matcher(text.toString().trim());
-            return matcher.matches() ? positive(Long.valueOf(matcher.group(1))) : Optional.empty();
-        }
-        return whole(value);
+        return whole(numbered(CHAT, value).<Object>map(digits -> digits).orElse(value));
     }
 
-    /** A number above 0; empty if the value is none. */
+    /** A whole number above 0, exactly; empty if the value is none. */
     static Optional<Long> whole(Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            return Optional.empty();
-        }
-        return Lenient.number(value).filter(number -> number > 0);
+        return Lenient.number(value instanceof CharSequence || value instanceof Character ? clean(value) : value)
+                .filter(number -> number > 0);
+    }
+
+    /** A word, empty if the value is none. */
+    static Optional<String> text(Object value) {
+        return value instanceof CharSequence || value instanceof Enum<?> ? Optional.of(clean(value)) : Optional.empty();
     }
 
     /** What {@code TRANSFER_ID} may be: a user's number, or {@code queue} and a line's number (§6.8). */
     static Optional<Object> transfer(Object value) {
-        if (value instanceof CharSequence text) {
-            Matcher matcher = QUEUE.matcher(text.toString().trim());
-            if (matcher.matches()) {
-                return positive(Long.valueOf(matcher.group(1))).map(line -> "queue" + line);
-            }
-        }
-        return whole(value).map(Object.class::cast);
+        Optional<String> line = numbered(QUEUE, value);
+        return line.isPresent()
+                ? whole(line.get()).map(number -> "queue" + number)
+                : whole(value).map(Object.class::cast);
     }
 
-    /** The chat that a map or an event's data names. */
+    /** The chat that the parameters of a call name. */
     static Optional<Long> chatIn(Map<?, ?> map) {
-        Object value = map.containsKey("CHAT_ID") ? map.get("CHAT_ID") : map.get("chatId");
-        return chat(value);
+        return Names.in(map, Parameter.CHAT_ID.name()).flatMap(Ids::chat);
     }
 
     static B24InvalidRequestException bad(Inputs inputs, Parameter parameter, Object value, String expected) {
-        String place = "the body's " + parameter.name();
-        if (inputs.header(parameter).isPresent()) {
-            place = "header " + parameter.header();
-        } else if (inputs.option(parameter).isPresent()) {
-            place = "option " + parameter.option();
-        }
+        return bad(place(inputs, parameter), value, expected);
+    }
+
+    static B24InvalidRequestException bad(String place, Object value, String expected) {
         return new B24InvalidRequestException(place + " holds '" + shown(value) + "', which is not " + expected);
+    }
+
+    /** Where a parameter's value was found, as an error names it. */
+    static String place(Inputs inputs, Parameter parameter) {
+        if (inputs.header(parameter).isPresent()) {
+            return "header " + parameter.header();
+        }
+        return inputs.option(parameter).isPresent() ? "option " + parameter.option() : "the body's " + parameter.name();
     }
 
     static String shown(Object value) {
         return StringUtils.abbreviate(String.valueOf(value), SHOWN);
     }
 
-    private static Optional<Long> positive(Long number) {
-        return number > 0 ? Optional.of(number) : Optional.empty();
+    /** The digits behind a word. */
+    private static Optional<String> numbered(Pattern pattern, Object value) {
+        if (value instanceof CharSequence) {
+            Matcher matcher = pattern.matcher(clean(value));
+            return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Without blanks around it, and without the byte order mark that some editors begin a file with. */
+    private static String clean(Object value) {
+        return StringUtils.removeStart(value.toString(), '\uFEFF').trim();
     }
 }

@@ -22,10 +22,8 @@ final class MessageArgument implements Argument {
 
     @Override
     public void gather(Inputs inputs, Arguments arguments) {
-        Optional<String> given = inputs.header(Parameter.MESSAGE)
-                .or(() -> inputs.option(Parameter.MESSAGE))
-                .map(Object::toString);
-        String message = given.or(inputs::bodyText)
+        Optional<String> given = given(inputs, Parameter.MESSAGE);
+        String message = given.or(() -> inputs.bodyText().map(text -> MessageText.of(text, "the body")))
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new B24InvalidRequestException("no message: set " + Parameter.MESSAGE.named()
                         + ", or send the text as the body (the body is "
@@ -42,5 +40,12 @@ final class MessageArgument implements Argument {
             arguments.useBody();
         }
         arguments.put(Parameter.MESSAGE, message);
+    }
+
+    /** What a header or an option says, as it stands there; empty if neither is set. */
+    static Optional<String> given(Inputs inputs, Parameter parameter) {
+        return inputs.header(parameter)
+                .map(value -> MessageText.of(value, "header " + parameter.header()))
+                .or(() -> inputs.option(parameter).map(Object::toString));
     }
 }

@@ -24,10 +24,7 @@ final class NoteArgument implements Argument {
 
     @Override
     public void gather(Inputs inputs, Arguments arguments) {
-        Optional<String> note = inputs.header(Parameter.NOTE)
-                .or(() -> inputs.option(Parameter.NOTE))
-                .map(Object::toString)
-                .filter(text -> !text.isBlank());
+        Optional<String> note = MessageArgument.given(inputs, Parameter.NOTE).filter(text -> !text.isBlank());
         if (note.isEmpty()) {
             return;
         }

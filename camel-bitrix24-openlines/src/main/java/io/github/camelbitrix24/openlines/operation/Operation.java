@@ -19,6 +19,7 @@ import static io.github.camelbitrix24.openlines.operation.ValueArgument.needed;
 import static io.github.camelbitrix24.openlines.operation.ValueArgument.optional;
 
 import io.github.camelbitrix24.openlines.rest.RestCall;
+import io.github.camelbitrix24.openlines.rest.ResultMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -302,12 +303,12 @@ public enum Operation {
 
     /** The exchange's new body. */
     public Object read(Reply reply) {
-        return row.reader().read(reply);
+        return ResultMap.convertible(row.reader().read(reply));
     }
 
     /** The items of a page of its list. */
     public List<?> items(Reply reply) {
-        return Row.items(read(reply));
+        return (List<?>) ResultMap.convertible(Row.items(read(reply)));
     }
 
     /** What it takes, as the handbook says it; {@code *} marks what it cannot do without. */

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.operation;
 
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
+import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.ParameterCopy;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
@@ -12,6 +13,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes what routes put into parameters plain: text, numbers, booleans, null, maps and lists of these. Times become ISO 8601. */
 final class PlainValues {
@@ -61,10 +63,15 @@ final class PlainValues {
         return new PlainValues().value(name, value);
     }
 
-    private Object value(String name, Object value) {
+    private Object value(String name, Object given) {
         if (++values > MOST_VALUES) {
             throw new B24InvalidRequestException("the body has more than " + MOST_VALUES
                     + " values: a call may be as large as option maxCallSize says");
+        }
+        Object value = Json.plain(given instanceof Optional<?> optional ? optional.orElse(null) : given);
+        if (value instanceof Double number && !Double.isFinite(number)
+                || value instanceof Float other && !Float.isFinite(other)) {
+            throw new B24InvalidRequestException("parameter " + name + " is " + value + ", which is no number");
         }
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;

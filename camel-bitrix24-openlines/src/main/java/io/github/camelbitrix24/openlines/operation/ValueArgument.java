@@ -49,19 +49,22 @@ final class ValueArgument implements Argument {
     }
 
     private Optional<Object> inBody(Inputs inputs, Arguments arguments) {
-        return arguments.bodyUsed()
-                ? Optional.empty()
-                : inputs.bodyMap().flatMap(map -> Names.in(map, parameter.name()));
+        return arguments.bodyUsed() ? Optional.empty() : inputs.inBody(parameter.name());
     }
 
     private Object check(Inputs inputs, Object value) {
         return switch (parameter) {
             case CRM_ENTITY_TYPE ->
-                Optional.of(value.toString().trim().toLowerCase(Locale.ROOT))
+                Ids.text(value)
+                        .map(text -> text.toLowerCase(Locale.ROOT))
                         .filter(CRM_TYPES::contains)
                         .orElseThrow(() -> Ids.bad(inputs, parameter, value, "lead, deal, contact or company"));
-            case MESSAGE, METHOD, USER_CODE ->
-                Optional.of(value.toString().trim())
+            case MESSAGE ->
+                Optional.of(MessageText.of(value, Ids.place(inputs, parameter)))
+                        .filter(text -> !text.isBlank())
+                        .orElseThrow(() -> Ids.bad(inputs, parameter, value, "a text"));
+            case METHOD, USER_CODE ->
+                Ids.text(value)
                         .filter(text -> !text.isEmpty())
                         .orElseThrow(() -> Ids.bad(inputs, parameter, value, "a text"));
             default -> Ids.whole(value).orElseThrow(() -> Ids.bad(inputs, parameter, value, "a number above 0"));

@@ -34,7 +34,7 @@ final class BatchEnvelope {
 
     private BatchEnvelope() {}
 
-    /** Whether a batch can say what the call says. */
+    /** Whether a batch can say what the call says. It has no booleans: text would stand in their place, which is not the same (§1.9). */
     static boolean takes(RestCall call) {
         return !NEVER_INSIDE.contains(call.method().toLowerCase(Locale.ROOT)) && sayable(call.parameters(), 1);
     }
@@ -46,8 +46,7 @@ final class BatchEnvelope {
         if (value instanceof List<?> list) {
             return allSayable(list, depth);
         }
-        return value instanceof Boolean
-                || value instanceof Number
+        return value instanceof Number
                 || value instanceof Reference
                 || value instanceof CharSequence text && !mayRefer(text.toString());
     }

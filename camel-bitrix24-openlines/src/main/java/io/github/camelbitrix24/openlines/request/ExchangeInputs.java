@@ -6,20 +6,19 @@ import io.github.camelbitrix24.openlines.operation.Inputs;
 import io.github.camelbitrix24.openlines.operation.Parameter;
 import io.github.camelbitrix24.openlines.rest.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
+import org.apache.camel.Message;
+import org.apache.commons.lang3.StringUtils;
 
 /** An exchange and its endpoint's options as the inputs of an operation. */
 public final class ExchangeInputs implements Inputs {
     private final Exchange exchange;
     private final EndpointValues endpoint;
-    private Optional<String> text;
+    private boolean bodyRead;
+    private Object body;
     private Optional<Object> plain;
 
     public ExchangeInputs(Exchange exchange, EndpointValues endpoint) {
@@ -29,7 +28,13 @@ public final class ExchangeInputs implements Inputs {
 
     @Override
     public Optional<Object> header(Parameter parameter) {
-        return Optional.ofNullable(exchange.getMessage().getHeader(parameter.header()));
+        Message message = exchange.getMessage();
+        Object value = message.getHeader(parameter.header());
+        Object held = read(value);
+        if (Texts.isReadOnce(value)) {
+            message.setHeader(parameter.header(), held);
+        }
+        return Optional.ofNullable(held == null && value != null ? "" : held);
     }
 
     @Override
@@ -37,31 +42,23 @@ public final class ExchangeInputs implements Inputs {
         return Optional.ofNullable(endpoint.options().get(parameter));
     }
 
+    /** A stream that can be read but once is replaced by its text, or a repetition would find nothing. */
     @Override
     public Object body() {
-        return exchange.getMessage().getBody();
+        if (!bodyRead) {
+            Object value = exchange.getMessage().getBody();
+            body = read(value);
+            if (Texts.isReadOnce(value)) {
+                exchange.getMessage().setBody(body);
+            }
+            bodyRead = true;
+        }
+        return body;
     }
 
     @Override
-    public Optional<String> bodyText() {
-        if (text == null) {
-            text = readText();
-        }
-        return text;
-    }
-
-    private Optional<String> readText() {
-        Object body = body();
-        if (body instanceof CharSequence
-                || body instanceof Number
-                || body instanceof byte[]
-                || body instanceof InputStream
-                || body instanceof Reader
-                || body instanceof StreamCache
-                || body instanceof WrappedFile) {
-            return Optional.ofNullable(exchange.getMessage().getBody(String.class));
-        }
-        return Optional.empty();
+    public Object read(Object value) {
+        return Texts.read(exchange, value);
     }
 
     @Override
@@ -70,7 +67,7 @@ public final class ExchangeInputs implements Inputs {
             plain = body() instanceof Map<?, ?> || body() instanceof Collection<?>
                     ? Optional.of(body())
                     : bodyText()
-                            .map(String::trim)
+                            .map(text -> StringUtils.removeStart(text, "\uFEFF").trim())
                             .filter(ExchangeInputs::looksLikeJson)
                             .flatMap(ExchangeInputs::json);
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +37,7 @@ public final class Json {
                     .build())
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private static final ObjectReader ANY = MAPPER.readerFor(Object.class);
@@ -229,6 +231,28 @@ public final class Json {
     @FunctionalInterface
     interface Reading<T> {
         T read(JsonParser parser) throws IOException;
+    }
+
+    /**
+     * A value of a type that is written as an object of JSON.
+     *
+     * @param plain as {@link #read(byte[])} gives it
+     * @throws IllegalArgumentException if it does not fit
+     */
+    public static <T> T value(Map<?, ?> plain, Class<T> type) {
+        return MAPPER.convertValue(plain, type);
+    }
+
+    /** A tree of JSON as {@link #read(byte[])} gives its text; any other value as it is. */
+    public static Object plain(Object value) {
+        if (!(value instanceof TreeNode tree)) {
+            return value;
+        }
+        try {
+            return read(MAPPER.writeValueAsBytes(tree));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes plain Java as JSON in UTF-8. */

@@ -8,41 +8,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what the portal means by a value: ids as text, flags as {@code "Y"}, empty maps as {@code []} (§1.9). */
 public final class Lenient {
-    /** Up to here a {@code double} has every whole number. */
-    private static final double LARGEST_EXACT = 1L << 53;
+    /** Above these, neighbouring whole numbers are one value. */
+    private static final double EXACT_DOUBLE = 0x1p53 - 1;
+
+    private static final double EXACT_FLOAT = 0x1p24 - 1;
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,40}(?:\\.0{1,40})?");
 
     private Lenient() {}
 
-    /** The whole number meant, if the value is one or is text that is one; nothing is rounded or cut off. */
+    /**
+     * The whole number meant, exactly, if the value is one or is text that is one. Empty for all others: for a part of a number, for
+     * one that a {@code long} does not hold, and for a {@code double} that may stand for several whole numbers.
+     */
     public static Optional<Long> number(Object value) {
         if (value instanceof Long number) {
             return Optional.of(number);
         }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            return Math.abs(number) <= LARGEST_EXACT && number == Math.rint(number)
+            double exact = value instanceof Float ? EXACT_FLOAT : EXACT_DOUBLE;
+            return Math.abs(number) <= exact && number == Math.rint(number)
                     ? Optional.of((long) number)
                     : Optional.empty();
         }
-        if (value instanceof Number number) {
+        if (value instanceof BigDecimal number) {
             return exact(number);
         }
-        if (value instanceof CharSequence text) {
-            String digits = text.toString().trim();
-            if (digits.matches("-?\\d{1,18}")) {
-                return Optional.of(Long.parseLong(digits));
-            }
+        if (value instanceof Number || value instanceof CharSequence) {
+            String text = value.toString().trim();
+            return WHOLE.matcher(text).matches() ? exact(new BigDecimal(text)) : Optional.empty();
         }
         return Optional.empty();
     }
 
-    private static Optional<Long> exact(Number number) {
+    private static Optional<Long> exact(BigDecimal number) {
         try {
-            return Optional.of(new BigDecimal(number.toString()).longValueExact());
-        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.of(number.longValueExact());
+        } catch (ArithmeticException e) {
             return Optional.empty();
         }
     }
