@@ -26,14 +26,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -74,6 +75,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
     private ProducerHealth health;
     private final Lock starting = new ReentrantLock();
     private volatile boolean stopped;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -88,6 +90,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         boolean ownPortal = parameters.containsKey("portalUrl");
         B24OpenLinesEndpoint endpoint = endpoint(uri, operation);
         endpoint.setCamelContext(getCamelContext());
+        OptionValues.check(getCamelContext(), getEndpointPropertyConfigurer(), parameters);
         setProperties(endpoint, parameters);
         use(endpoint.getConfiguration().getBot());
         if (ownPortal) {
@@ -127,9 +130,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         try {
             PortalAddress.parse(portalUrl);
         } catch (IllegalArgumentException e) {
-            ExtendedCamelContext context = getCamelContext().getCamelContextExtension();
-            String words = context.getAdditionalSensitiveKeywords();
-            context.setAdditionalSensitiveKeywords(StringUtils.isBlank(words) ? "portalUrl" : words + ",portalUrl");
+            OptionValues.mask(getCamelContext(), "portalUrl");
             throw new B24InvalidRequestException(e.getMessage());
         }
     }
@@ -271,6 +272,14 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         return consumers;
     }
 
+    /** What it cannot set is refused at the start. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return super.getComponentPropertyConfigurer() instanceof B24OpenLinesComponentConfigurer generated
+                ? new CheckedConfigurer(generated, problem -> problems.add("camel.component.b24openlines: " + problem))
+                : super.getComponentPropertyConfigurer();
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -281,6 +290,9 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
 
     @Override
     protected void doStart() throws Exception {
+        if (!problems.isEmpty()) {
+            throw new B24InvalidRequestException(String.join("; ", problems));
+        }
         stopped = false;
         super.doStart();
     }

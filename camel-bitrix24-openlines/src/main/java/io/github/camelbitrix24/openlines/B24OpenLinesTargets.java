@@ -121,6 +121,10 @@ public class B24OpenLinesTargets {
             throw new B24InvalidRequestException(operation + " has no pages: remove allPages");
         }
         operation.check(values.keySet());
+        values.forEach(
+                (parameter, value) -> parameter.problem(String.valueOf(value)).ifPresent(problem -> {
+                    throw new B24InvalidRequestException(problem);
+                }));
     }
 
     private static String names(Collection<Parameter> parameters) {

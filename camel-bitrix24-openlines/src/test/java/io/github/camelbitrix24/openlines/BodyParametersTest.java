@@ -24,7 +24,6 @@ class BodyParametersTest extends WithCatalogueDesk {
                 Arguments.of("networkJoin", Map.of("CODE", "x", "CDOE", "y"), List.of("CDOE", "did you mean CODE?")),
                 Arguments.of("configGet", Map.of("WITH_QUEUE", "N"), List.of("no configId", "ConfigId", "CONFIG_ID")),
                 Arguments.of("configGet?configId=22", Map.of("WITHQUEU", true), List.of("did you mean WITH_QUEUE?")),
-                Arguments.of("configGet?configId=0", null, List.of("configId", "a number above 0")),
                 Arguments.of(
                         "crmChatGet?crmEntityType=invoice&crmEntity=1", null, List.of("crmEntityType", "lead, deal")),
                 Arguments.of(

@@ -11,6 +11,8 @@ import org.apache.camel.spring.boot.util.CamelPropertiesHelper;
 import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
 import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureAfter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /** Sets the component's options from {@code camel.component.b24openlines.*}. */
 @AutoConfiguration
@@ -29,6 +32,13 @@ import org.springframework.context.annotation.Lazy;
 @Import(B24OpenLinesComponentConverter.class)
 public class B24OpenLinesComponentAutoConfiguration {
     private static final String PREFIX = "camel.component.b24openlines";
+
+    /** Static, since it looks at other beans as they are made. */
+    @Bean
+    static BeanPostProcessor b24OpenLinesOptionChecks(
+            Environment environment, ObjectProvider<B24OpenLinesComponentConverter> converter) {
+        return new OptionChecks(environment, converter);
+    }
 
     /** Hands the properties that are set to the component, before it starts. */
     @Lazy

@@ -1,9 +1,12 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.springboot;
 
+import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import java.beans.PropertyDescriptor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.Strings;
 import org.springframework.beans.BeanUtils;
@@ -16,6 +19,7 @@ import org.springframework.core.convert.converter.GenericConverter;
 @ConfigurationPropertiesBinding
 public class B24OpenLinesComponentConverter implements GenericConverter {
     private final ApplicationContext application;
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
 
     B24OpenLinesComponentConverter(ApplicationContext application) {
         this.application = application;
@@ -32,9 +36,8 @@ public class B24OpenLinesComponentConverter implements GenericConverter {
     }
 
     /**
-     * The bean.
-     *
-     * @throws IllegalArgumentException if the text is no reference; it is not repeated, for it may hold a secret
+     * The bean. What is no reference becomes null, and a refusal for {@link #throwRefusals}: Spring would show the value of an exception
+     * thrown here, and it may be a bot's token.
      */
     @Override
     public Object convert(Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
@@ -42,10 +45,35 @@ public class B24OpenLinesComponentConverter implements GenericConverter {
         if (reference.isEmpty()) {
             return null;
         }
-        if (!reference.startsWith("#")) {
-            throw new IllegalArgumentException("an option of type "
-                    + targetType.getType().getSimpleName() + " takes a reference to a bean, #bean:name");
+        String name = Strings.CS.removeStart(Strings.CS.removeStart(reference, "#"), "bean:");
+        if (application.containsBean(name) && application.isTypeMatch(name, targetType.getType())) {
+            if (reference.startsWith("#")) {
+                return application.getBean(name, targetType.getType());
+            }
+            refuse(targetType, "#bean:" + name);
+        } else {
+            refuse(targetType, "#bean:name, and there has to be a bean of that name and type");
         }
-        return application.getBean(Strings.CS.removeStart(reference.substring(1), "bean:"), targetType.getType());
+        return null;
+    }
+
+    private void refuse(TypeDescriptor type, String reference) {
+        String options = Arrays.stream(BeanUtils.getPropertyDescriptors(B24OpenLinesComponentConfiguration.class))
+                .filter(property -> property.getPropertyType() == type.getType())
+                .map(PropertyDescriptor::getName)
+                .collect(Collectors.joining(", "));
+        refusals.add("camel.component.b24openlines." + options + ": an option of type "
+                + type.getType().getSimpleName() + " takes a reference to a bean, " + reference);
+    }
+
+    /**
+     * Refuses what was no reference.
+     *
+     * @throws B24InvalidRequestException naming the options, and not their values
+     */
+    void throwRefusals() {
+        if (!refusals.isEmpty()) {
+            throw new B24InvalidRequestException(String.join("; ", refusals));
+        }
     }
 }

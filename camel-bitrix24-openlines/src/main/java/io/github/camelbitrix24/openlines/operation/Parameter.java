@@ -70,6 +70,38 @@ public enum Parameter {
         return "header " + header + " or option " + option;
     }
 
+    /**
+     * What is wrong with an option's value, empty if nothing is.
+     *
+     * @param value as it stands; an expression in it is passed over, since it is warned of elsewhere
+     */
+    public Optional<String> problem(String value) {
+        boolean good = value.contains("${")
+                || switch (this) {
+                    case CHAT_ID, DIALOG_ID -> Ids.chat(value).isPresent();
+                    case TRANSFER_ID -> Ids.transfer(value).isPresent();
+                    case SESSION_ID, USER_ID, QUEUE_ID, CONFIG_ID, CRM_ENTITY ->
+                        Ids.whole(value).isPresent();
+                    default -> true;
+                };
+        return good
+                ? Optional.empty()
+                : Optional.of("option " + option + " holds '" + Ids.shown(value) + "', which is not " + expected());
+    }
+
+    private String expected() {
+        return switch (this) {
+            case CHAT_ID, DIALOG_ID -> "a chat: write 123 or chat123, or leave it to the header " + header;
+            case SESSION_ID -> "a session: write its number, which dialogGet gives";
+            case TRANSFER_ID ->
+                "a target: write a user's number or queueN for line N; userSearch and configListGet give the numbers";
+            case USER_ID -> "a user: write the number, a number above 0; userSearch finds it by the name";
+            case QUEUE_ID, CONFIG_ID ->
+                "a line: write its number, a number above 0; configListGet gives the lines with their numbers";
+            default -> "a number above 0";
+        };
+    }
+
     /** The parameter that an endpoint option sets. */
     public static Optional<Parameter> ofOption(String option) {
         return Arrays.stream(values()).filter(p -> p.option.equals(option)).findFirst();
