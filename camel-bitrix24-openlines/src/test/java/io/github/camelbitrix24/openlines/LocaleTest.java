@@ -4,6 +4,7 @@ package io.github.camelbitrix24.openlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,7 +14,7 @@ class LocaleTest {
     @CsvSource({"tr,TR", "az,AZ", "lt,LT", "ar,EG"})
     void anyLocaleStartsEveryOptionAndWorksADialog(String language, String country) throws Exception {
         List<String> locale = List.of("-Duser.language=" + language, "-Duser.country=" + country);
-        try (Node node = Node.start(locale, LocaleNode.class, List.of(), Node.classPath())) {
+        try (Node node = Node.start(locale, Map.of(), LocaleNode.class, List.of(), Node.classPath())) {
             assertThat(node.hear("locale")).isEqualTo(language);
             assertThat(node.hear("unknown")).isEmpty();
             assertThat(node.hear("set")).isEqualTo("3");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,19 @@ final class Node implements AutoCloseable {
     }
 
     static Node start(Class<?> main, List<String> arguments, String classPath) throws IOException {
-        return start(List.of(), main, arguments, classPath);
+        return start(List.of(), Map.of(), main, arguments, classPath);
     }
 
-    static Node start(List<String> jvmOptions, Class<?> main, List<String> arguments, String classPath)
+    static Node start(Map<String, String> environment, Class<?> main, List<String> arguments) throws IOException {
+        return start(List.of(), environment, main, arguments, classPath());
+    }
+
+    static Node start(
+            List<String> jvmOptions,
+            Map<String, String> environment,
+            Class<?> main,
+            List<String> arguments,
+            String classPath)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,9 +62,10 @@ final class Node implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
-        return new Node(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.to(new File("target/node-errors.log")))
-                .start());
+        ProcessBuilder process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.to(new File("target/node-errors.log")));
+        process.environment().putAll(environment);
+        return new Node(process.start());
     }
 
     void say(String word) {
