@@ -286,6 +286,7 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
         health = new ProducerHealth(getCamelContext(), this::isHealthCheckProducerEnabled, Instant::now);
         portals = new Portals(getCamelContext(), Duration.ofMillis(idlePortalTimeout), this::observer);
         getCamelContext().addLifecycleStrategy(new TimeToDrain(portals));
+        CircuitBreakers.watch(getCamelContext());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.camelbitrix24.openlines.operation.Checks;
 import io.github.camelbitrix24.openlines.operation.Deed;
 import io.github.camelbitrix24.openlines.operation.Operation;
 import io.github.camelbitrix24.openlines.operation.Reply;
+import io.github.camelbitrix24.openlines.pace.CancellationSignal;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.request.EndpointValues;
 import io.github.camelbitrix24.openlines.request.ExchangeInputs;
@@ -94,13 +95,16 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             return;
         }
         long began = present.telling().begin();
+        Waiting waiting = Waiting.begin(exchange);
         try {
             FixedUriExpression.refuseLeftOver(exchange);
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            WaitingThread.await(() -> begin(present, exchange, arguments))
+            WaitingThread.await(() -> begin(present, exchange, arguments, waiting.signal()), waiting.signal()::cancel)
                     .whenComplete((writing, failure) -> finish(present, exchange, writing, failure, began));
         } catch (RuntimeException | Error e) {
             fail(present, exchange, e, began);
+        } finally {
+            waiting.end();
         }
     }
 
@@ -115,11 +119,13 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             return true;
         }
         long began = present.telling().begin();
+        Waiting waiting = Waiting.begin(exchange);
         try {
             FixedUriExpression.refuseLeftOver(exchange);
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
-            begin(present, exchange, arguments).whenComplete((writing, failure) -> {
+            begin(present, exchange, arguments, waiting.signal()).whenComplete((writing, failure) -> {
                 try {
+                    waiting.end();
                     finish(present, exchange, writing, failure, began);
                 } finally {
                     callback.done(false);
@@ -127,6 +133,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
             });
             return false;
         } catch (Throwable e) {
+            waiting.end();
             fail(present, exchange, e, began);
             callback.done(true);
             return true;
@@ -134,16 +141,17 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     }
 
     /** Gives what writes the result into the message; cancelling it cancels the call. */
-    private CompletableFuture<Consumer<Message>> begin(Started present, Exchange exchange, Arguments arguments) {
+    private CompletableFuture<Consumer<Message>> begin(
+            Started present, Exchange exchange, Arguments arguments, CancellationSignal signal) {
         CompletableFuture<Acting> acting = present.portal().of(exchange);
         return acting.isDone() && !acting.isCompletedExceptionally()
-                ? begin(present, exchange, acting.join(), arguments)
-                : acting.thenCompose(chosen -> begin(present, exchange, chosen, arguments));
+                ? begin(present, exchange, acting.join(), arguments, signal)
+                : acting.thenCompose(chosen -> begin(present, exchange, chosen, arguments, signal));
     }
 
     private CompletableFuture<Consumer<Message>> begin(
-            Started present, Exchange exchange, Acting acting, Arguments arguments) {
-        PortalClient client = present.telling().client(exchange, acting, arguments);
+            Started present, Exchange exchange, Acting acting, Arguments arguments, CancellationSignal signal) {
+        PortalClient client = present.telling().client(exchange, acting, arguments, signal);
         Deeds deeds = new Deeds(operation, checks, client, acting.router(routing));
         return deeds.concern(arguments)
                 ? Following.of(deeds.perform(arguments), done -> message -> write(message, done))

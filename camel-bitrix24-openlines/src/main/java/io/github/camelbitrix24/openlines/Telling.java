@@ -6,6 +6,7 @@ import io.github.camelbitrix24.openlines.api.OperatorResult;
 import io.github.camelbitrix24.openlines.api.Outcome;
 import io.github.camelbitrix24.openlines.operation.Arguments;
 import io.github.camelbitrix24.openlines.operation.Operation;
+import io.github.camelbitrix24.openlines.pace.CancellationSignal;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
 import io.github.camelbitrix24.openlines.report.Ending;
 import io.github.camelbitrix24.openlines.report.Observer;
@@ -28,15 +29,16 @@ final class Telling {
         return observer == Observer.NONE ? 0 : System.nanoTime();
     }
 
-    /** The client for an exchange's calls: of a span's, its trail is told. */
-    PortalClient client(Exchange exchange, Acting acting, Arguments arguments) {
+    /** The client for an exchange's calls, which end when it waits no more: of a span's, its trail is told. */
+    PortalClient client(Exchange exchange, Acting acting, Arguments arguments, CancellationSignal signal) {
         Trail trail = trail(exchange);
+        PortalClient client = acting.client().cancelledBy(signal);
         if (trail == null) {
-            return acting.client();
+            return client;
         }
         trail.at(acting.portal().host());
         arguments.chatId().ifPresent(trail::about);
-        return acting.client().followed(trail);
+        return client.followed(trail);
     }
 
     /** An exchange goes back to its route, with its result or failure and the headers of either. */

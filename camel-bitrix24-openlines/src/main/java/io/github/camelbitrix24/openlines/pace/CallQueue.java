@@ -149,6 +149,11 @@ final class CallQueue {
                 remove(head);
                 continue;
             }
+            if (head.abandoned()) {
+                remove(head);
+                deadlines.addHopeless(head);
+                continue;
+            }
             if (!enter(head, now)) {
                 park(chat, head.lane.door);
                 continue;

@@ -72,7 +72,7 @@ public final class Dispatcher {
 
     /** A caller of the portal; calls of one caller may share a batch. */
     public PortalCaller caller(PortalWire wire) {
-        return new PortalCaller(this, new Lane(wire, report), time, null);
+        return new PortalCaller(this, new Lane(wire, report), time, null, null);
     }
 
     /** A call, or a group, comes. */
@@ -140,6 +140,15 @@ public final class Dispatcher {
         return books.read(() -> lane.state(time));
     }
 
+    /** Nobody waits for a call any more: if it has not gone it does not go, if it has it may have been executed. */
+    void cancel(PendingCall pending) {
+        if (fail(call -> call == pending)) {
+            loop.run();
+        } else if (!pending.isDone()) {
+            pending.abandon();
+        }
+    }
+
     /** Fails the waiting calls of an owner that stops; those on their way finish. */
     public void withdraw(Object owner) {
         fail(call -> call.owner == owner);
@@ -168,7 +177,7 @@ public final class Dispatcher {
         fail(call -> !end.takes(call.ahead()));
     }
 
-    private void fail(Predicate<PendingCall> which) {
+    private boolean fail(Predicate<PendingCall> which) {
         List<PendingCall> removed;
         books.lock.lock();
         try {
@@ -182,6 +191,7 @@ public final class Dispatcher {
                                 pending, () -> pending.fail(call -> Failures.stopped(call, pending.attempts))))
                         .toList(),
                 false);
+        return !removed.isEmpty();
     }
 
     /** One round: expire, ask for a slot, take, send. Whether another may have something to do. */

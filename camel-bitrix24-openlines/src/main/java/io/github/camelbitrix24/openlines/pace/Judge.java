@@ -165,6 +165,9 @@ final class Judge {
         int attempts = pending.attempts;
         Delivery last = pending.last;
         boolean tokenless = last == null && !pending.lane.door.open(now);
+        if (pending.abandoned()) {
+            return () -> pending.fail(call -> Failures.stopped(call, attempts));
+        }
         return () -> pending.fail(call -> {
             if (!blocked.isZero()) {
                 return Failures.methodBlocked(call, attempts, blocked);

@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.report.Trail;
 import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.wire.Delivery;
+import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.List;
 import java.util.function.Function;
@@ -30,6 +31,8 @@ final class PendingCall {
     final Waiter waiter;
     /** What a span wants to know, null if nobody does. */
     final Trail trail;
+    /** Says when nobody waits any more, null if nobody says that. */
+    final CancellationSignal signal;
     /** The thread that waits with it, null if none does. */
     final WaitingThread thread = WaitingThread.current();
 
@@ -76,6 +79,7 @@ final class PendingCall {
             Object owner,
             Waiter waiter,
             Trail trail,
+            CancellationSignal signal,
             long now) {
         this.lane = lane;
         this.calls = calls;
@@ -84,6 +88,7 @@ final class PendingCall {
         this.owner = owner;
         this.waiter = waiter;
         this.trail = trail;
+        this.signal = signal;
         this.came = now;
         this.began = now;
         this.deadline = now + rules.maxWait().toNanos();
@@ -132,6 +137,11 @@ final class PendingCall {
         return waiter.promise().isDone();
     }
 
+    /** Whether nobody waits for what comes of it. */
+    boolean abandoned() {
+        return signal != null && signal.isCancelled();
+    }
+
     /** Goes in a request of so many calls. */
     void goes(int size, long now) {
         if (together == 0) {
@@ -158,6 +168,13 @@ final class PendingCall {
     void fail(Function<RestCall, B24Exception> failure) {
         settle(calls.stream()
                 .<CallOutcome>map(call -> new CallOutcome.Failed(failure.apply(call)))
+                .toList());
+    }
+
+    /** It has gone out, and nobody waits for its answer: what is told of it when that comes is for the report only. */
+    void abandon() {
+        waiter.settle(calls.stream()
+                .<CallOutcome>map(call -> new CallOutcome.Failed(Failures.abandoned(call, attempts + 1)))
                 .toList());
     }
 

@@ -18,17 +18,24 @@ public final class PortalCaller {
     private final Lane lane;
     private final Time time;
     private final Trail trail;
+    private final CancellationSignal signal;
 
-    PortalCaller(Dispatcher dispatcher, Lane lane, Time time, Trail trail) {
+    PortalCaller(Dispatcher dispatcher, Lane lane, Time time, Trail trail, CancellationSignal signal) {
         this.dispatcher = dispatcher;
         this.lane = lane;
         this.time = time;
         this.trail = trail;
+        this.signal = signal;
     }
 
     /** The same caller; what becomes of its calls is told to a span's trail. */
     public PortalCaller followed(Trail by) {
-        return new PortalCaller(dispatcher, lane, time, by);
+        return new PortalCaller(dispatcher, lane, time, by, signal);
+    }
+
+    /** The same caller; its calls end when the signal says that nobody waits for them. */
+    public PortalCaller cancelledBy(CancellationSignal by) {
+        return new PortalCaller(dispatcher, lane, time, trail, by);
     }
 
     /** The user in whose name it calls; 0 if nobody has said. */
@@ -58,8 +65,9 @@ public final class PortalCaller {
             promise.completeExceptionally(e);
             return promise;
         }
-        dispatcher.enter(
-                new PendingCall(lane, List.of(copy), call.chatId(), rules, owner, waiter, trail, time.nanos()), ahead);
+        enter(
+                new PendingCall(lane, List.of(copy), call.chatId(), rules, owner, waiter, trail, signal, time.nanos()),
+                ahead);
         return promise;
     }
 
@@ -85,8 +93,14 @@ public final class PortalCaller {
                     throw Failures.notInBatch(call);
                 });
         Waiter waiter = new Waiter.ForGroup(promise, sequel);
-        dispatcher.enter(
-                new PendingCall(lane, calls, group.chatId(), rules, owner, waiter, trail, time.nanos()), false);
+        enter(new PendingCall(lane, calls, group.chatId(), rules, owner, waiter, trail, signal, time.nanos()), false);
         return promise;
+    }
+
+    private void enter(PendingCall pending, boolean ahead) {
+        dispatcher.enter(pending, ahead);
+        if (signal != null) {
+            signal.onCancel(() -> dispatcher.cancel(pending));
+        }
     }
 }

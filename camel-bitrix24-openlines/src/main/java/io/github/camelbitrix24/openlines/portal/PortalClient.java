@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.portal;
 
 import io.github.camelbitrix24.openlines.api.Call;
 import io.github.camelbitrix24.openlines.pace.CallRules;
+import io.github.camelbitrix24.openlines.pace.CancellationSignal;
 import io.github.camelbitrix24.openlines.pace.Dispatcher;
 import io.github.camelbitrix24.openlines.pace.NamedBatch;
 import io.github.camelbitrix24.openlines.pace.PortalCaller;
@@ -54,6 +55,11 @@ public final class PortalClient {
     /** The same client; what becomes of its calls is told to a span's trail. */
     public PortalClient followed(Trail trail) {
         return new PortalClient(dispatcher, caller.followed(trail), rules, chats, owner, release);
+    }
+
+    /** The same client; its calls end when the signal says that nobody waits for them. */
+    public PortalClient cancelledBy(CancellationSignal signal) {
+        return new PortalClient(dispatcher, caller.cancelledBy(signal), rules, chats, owner, release);
     }
 
     /**

@@ -142,6 +142,14 @@ public final class Failures {
                 failure.restMethod() + ": stopped before it was sent. It was not executed", failure, null);
     }
 
+    /** The exception of a call that was on its way when nobody waited for its answer any more. */
+    public static B24OutcomeUnknownException abandoned(RestCall call, int attempts) {
+        return new B24OutcomeUnknownException(
+                call.method() + ": nobody waited for its answer any more. " + afterwards(call),
+                new RestFailure(call.method(), null, null, 0, attempts),
+                null);
+    }
+
     /** The exception of a call that has to go together with others and cannot (§4.1). */
     public static B24InvalidRequestException notInBatch(RestCall call) {
         return new B24InvalidRequestException(

@@ -1,7 +1,9 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.wire;
 
+import io.github.camelbitrix24.openlines.api.B24OutcomeUnknownException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -37,6 +39,18 @@ public final class WaitingThread {
      *     has begun is finished, since calls of others may be in it
      */
     public static <T> CompletableFuture<T> await(Supplier<CompletableFuture<T>> call) throws InterruptedException {
+        return await(call, null);
+    }
+
+    /**
+     * As {@link #await(Supplier)}, but an interruption cancels by an action of the caller's.
+     *
+     * @param cancellation ends the call, as not sent or as unknown
+     * @return done; with the thread's interrupted status set if it was interrupted and the call has gone out nevertheless
+     * @throws InterruptedException if the thread was interrupted and the call has not gone out
+     */
+    public static <T> CompletableFuture<T> await(Supplier<CompletableFuture<T>> call, Runnable cancellation)
+            throws InterruptedException {
         WaitingThread waiter = new WaitingThread();
         CompletableFuture<T> done;
         AtomicReference<WaitingThread> current = CURRENT.get();
@@ -46,11 +60,11 @@ public final class WaitingThread {
         } finally {
             current.setPlain(null);
         }
-        waiter.await(done);
+        waiter.await(done, cancellation);
         return done;
     }
 
-    private void await(CompletableFuture<?> done) throws InterruptedException {
+    private void await(CompletableFuture<?> done, Runnable cancellation) throws InterruptedException {
         runRequest();
         runResult(null);
         if (!done.isDone()) {
@@ -62,7 +76,7 @@ public final class WaitingThread {
                 LockSupport.park(this);
                 if (Thread.interrupted()) {
                     interrupted = true;
-                    done.cancel(false);
+                    cancel(done, cancellation);
                 }
             }
         }
@@ -71,9 +85,25 @@ public final class WaitingThread {
             last.run();
         }
         runResult(BUSY);
-        if (interrupted) {
+        if (interrupted && goneOut(done)) {
+            thread.interrupt();
+        } else if (interrupted) {
             throw new InterruptedException("interrupted while waiting for the portal");
         }
+    }
+
+    private static void cancel(CompletableFuture<?> done, Runnable cancellation) {
+        if (cancellation == null) {
+            done.cancel(false);
+        } else {
+            cancellation.run();
+        }
+    }
+
+    private static boolean goneOut(CompletableFuture<?> done) {
+        Throwable failure = done.handle((value, failed) -> failed).join();
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause == null || cause instanceof B24OutcomeUnknownException;
     }
 
     private boolean runRequest() {
