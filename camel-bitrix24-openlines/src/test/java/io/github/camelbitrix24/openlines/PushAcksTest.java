@@ -12,11 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** {@code b24openlines:events?source=push}: when a post is answered, and what that answer means. */
 class PushAcksTest extends AtAPushDesk {
@@ -84,6 +87,34 @@ class PushAcksTest extends AtAPushDesk {
         await().atMost(SOON).until(() -> desk.received.size() == 3);
         assertThat(desk.texts()).containsExactly("text 1", "text 2", "text 3");
         await().atMost(SOON).until(() -> desk.post(PushDesk.message("c", "text 5")) == 200);
+    }
+
+    /** Camel's own pools keep 1,000 tasks, and run the next on the thread that brings it. */
+    @Test
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void withAckReceivedNoPostEverRunsTheRouteHoweverManyWait() throws Exception {
+        int most = 1_100;
+        CountDownLatch open = new CountDownLatch(1);
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        desk.route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(EVENTS + "&ack=received&concurrentChats=2&maxPending=" + most)
+                        .process(exchange -> {
+                            threads.add(Thread.currentThread().getName());
+                            open.await();
+                            desk.received.add(exchange);
+                        });
+            }
+        });
+        for (int number = 1; number <= most; number++) {
+            assertThat(desk.post(PushDesk.message("c" + number, "text"))).isEqualTo(200);
+        }
+
+        assertThat(desk.post(PushDesk.message("one more", "text"))).isEqualTo(503);
+        open.countDown();
+        await().atMost(Duration.ofSeconds(60)).until(() -> desk.received.size() == most);
+        assertThat(threads).hasSize(2).allMatch(name -> name.contains("B24OpenLinesEvents"));
     }
 
     @Test
