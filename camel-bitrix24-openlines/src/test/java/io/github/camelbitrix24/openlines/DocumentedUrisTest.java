@@ -59,7 +59,7 @@ class DocumentedUrisTest {
         assertThat(endpoints(TOP.resolve("README.md")))
                 .contains(
                         "b24openlines:events?source=bot&bot=#bean:supportBot&eventTypes=ONIMBOTV2MESSAGEADD",
-                        "b24openlines:transfer?queueId=22");
+                        "b24openlines:transfer?queueId=22&verify=true");
         assertThat(endpoints(TOP.resolve("examples/support-desk/src/main/resources/camel/support-desk.yaml")))
                 .contains("b24openlines:spam")
                 .hasSizeGreaterThan(5);
