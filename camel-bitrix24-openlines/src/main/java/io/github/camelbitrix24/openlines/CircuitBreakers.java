@@ -1,10 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines;
 
-import io.github.camelbitrix24.openlines.pace.CancellationSignal;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -16,7 +13,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Tells calls in a circuit breaker when it has stopped waiting for them. A breaker with a timeout runs its steps on a copy of the
- * exchange, and goes on without it when the time is over; nothing of Camel's tells the copy.
+ * exchange, and goes on without it when the time is over; nothing of Camel's tells the copy. Its calls are not ended at once: what ends on
+ * the copy Camel writes into the exchange, whatever that is doing by then.
  */
 final class CircuitBreakers implements InterceptStrategy {
     private static final String PROPERTY = "CamelB24OpenLinesCircuitBreaker";
@@ -47,51 +45,30 @@ final class CircuitBreakers implements InterceptStrategy {
         if ("circuitBreaker".equals(definition.getShortName())) {
             return new Breaker(target);
         }
-        return definition.getParent() != null
-                        && "onFallback".equals(definition.getParent().getShortName())
-                ? new FallbackStep(target)
-                : target;
+        return target;
     }
 
     /** An exchange's way through a breaker. */
     static final class Pass {
         private final String exchangeId;
         private final Object outer;
-        private final Set<CancellationSignal> signals = new HashSet<>();
-        private boolean over;
+        private volatile boolean over;
 
         private Pass(Exchange exchange) {
             this.exchangeId = exchange.getExchangeId();
             this.outer = exchange.getProperty(PROPERTY);
         }
 
-        /** A call in the breaker. */
-        void enter(CancellationSignal signal) {
-            synchronized (this) {
-                if (!over) {
-                    signals.add(signal);
-                    return;
-                }
-            }
-            signal.cancel();
-        }
-
-        /** The call is over. */
-        synchronized void leave(CancellationSignal signal) {
-            signals.remove(signal);
+        /** Whether the breaker waits no more. */
+        boolean over() {
+            return over;
         }
 
         private void end(Exchange exchange) {
-            List<CancellationSignal> left;
-            synchronized (this) {
-                over = true;
-                left = List.copyOf(signals);
-                signals.clear();
-            }
+            over = true;
             if (exchange.getProperty(PROPERTY) == this) {
                 exchange.setProperty(PROPERTY, outer);
             }
-            left.forEach(CancellationSignal::cancel);
         }
     }
 
@@ -108,22 +85,6 @@ final class CircuitBreakers implements InterceptStrategy {
                 pass.end(exchange);
                 callback.done(doneSync);
             });
-        }
-    }
-
-    /** By its fallback a breaker has stopped waiting. */
-    private static final class FallbackStep extends DelegateAsyncProcessor {
-        FallbackStep(Processor processor) {
-            super(processor);
-        }
-
-        @Override
-        public boolean process(Exchange exchange, AsyncCallback callback) {
-            if (exchange.getProperty(PROPERTY) instanceof Pass pass
-                    && pass.exchangeId.equals(exchange.getExchangeId())) {
-                pass.end(exchange);
-            }
-            return super.process(exchange, callback);
         }
     }
 }

@@ -12,16 +12,16 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Waiting extends SynchronizationAdapter {
     private final UnitOfWork work;
-    private final CircuitBreakers.Pass breaker;
     private final CancellationSignal signal;
     private volatile boolean over;
 
     private Waiting(Exchange exchange) {
         Exception before = exchange.getException();
         this.work = exchange.getUnitOfWork();
-        this.breaker = CircuitBreakers.around(exchange);
+        CircuitBreakers.Pass breaker = CircuitBreakers.around(exchange);
         this.signal = new CancellationSignal(() -> !over
-                && (exchange.getException() != before
+                && (breaker != null && breaker.over()
+                        || exchange.getException() != before
                         || exchange.getExchangeExtension().isInterrupted()));
     }
 
@@ -29,9 +29,6 @@ final class Waiting extends SynchronizationAdapter {
         Waiting waiting = new Waiting(exchange);
         if (waiting.work != null) {
             waiting.work.addSynchronization(waiting);
-        }
-        if (waiting.breaker != null) {
-            waiting.breaker.enter(waiting.signal);
         }
         return waiting;
     }
@@ -43,9 +40,6 @@ final class Waiting extends SynchronizationAdapter {
     /** The exchange goes back to its route. */
     void end() {
         over = true;
-        if (breaker != null) {
-            breaker.leave(signal);
-        }
         if (work != null && !signal.isCancelled()) {
             work.removeSynchronization(this);
         }
