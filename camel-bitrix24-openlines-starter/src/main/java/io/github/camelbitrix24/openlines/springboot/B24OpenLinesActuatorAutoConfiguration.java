@@ -16,6 +16,6 @@ public class B24OpenLinesActuatorAutoConfiguration {
     /** Hides the values of options that hold a secret; of other properties it knows nothing. */
     @Bean
     SanitizingFunction b24OpenLinesSanitizingFunction() {
-        return data -> SecretOptions.hides(data.getLowerCaseKey()) ? data.withSanitizedValue() : data;
+        return data -> SecretOptions.hides(data.getKey()) ? data.withSanitizedValue() : data;
     }
 }

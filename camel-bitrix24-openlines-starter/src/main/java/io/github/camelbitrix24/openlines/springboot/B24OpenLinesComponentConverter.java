@@ -30,7 +30,8 @@ public class B24OpenLinesComponentConverter implements GenericConverter {
         return Arrays.stream(BeanUtils.getPropertyDescriptors(B24OpenLinesComponentConfiguration.class))
                 .filter(property -> property.getWriteMethod() != null)
                 .map(PropertyDescriptor::getPropertyType)
-                .filter(type -> !BeanUtils.isSimpleValueType(type))
+                .filter(type ->
+                        !BeanUtils.isSimpleValueType(type) && !type.getName().startsWith("java."))
                 .map(type -> new ConvertiblePair(String.class, type))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class BootShownValuesTest {
         assertThat(SecretOptions.NAMES)
                 .containsAll(ComponentOptions.read().stream()
                         .filter(ComponentModel.ComponentOptionModel::isSecret)
-                        .map(option -> option.getName().toLowerCase())
+                        .map(option -> option.getName().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()));
     }
 

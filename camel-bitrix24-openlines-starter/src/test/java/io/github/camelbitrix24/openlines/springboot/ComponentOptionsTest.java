@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +65,7 @@ class ComponentOptionsTest {
 
     private static String kebab(String name) {
         return ConfigurationPropertyName.adapt(
-                        name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(), '.')
+                        name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT), '.')
                 .toString();
     }
 

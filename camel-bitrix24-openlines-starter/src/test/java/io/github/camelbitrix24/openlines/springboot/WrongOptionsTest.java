@@ -107,6 +107,26 @@ class WrongOptionsTest {
     }
 
     @Test
+    void optionsOfEachKindAreTaken() {
+        application
+                .withPropertyValues(
+                        PREFIX + "max-wait=30s",
+                        PREFIX + "connect-timeout=2000",
+                        PREFIX + "rate-limit=none",
+                        PREFIX + "max-retries=2",
+                        PREFIX + "verify=true",
+                        PREFIX + "bot=#bean:otherBot")
+                .run(started -> {
+                    B24OpenLinesConfiguration options = options(started.getBean(CamelContext.class));
+                    assertThat(options.getMaxWait()).isEqualTo(30_000);
+                    assertThat(options.getConnectTimeout()).isEqualTo(2_000);
+                    assertThat(options.getMaxRetries()).isEqualTo(2);
+                    assertThat(options.isVerify()).isTrue();
+                    assertThat(options.getBot()).isNotNull();
+                });
+    }
+
+    @Test
     void aWrongEndpointIsShownInAFewLines() {
         B24InvalidRequestException refusal = new B24InvalidRequestException("option queueId holds 'Support'");
 
