@@ -47,7 +47,7 @@ class PushUnderAttackTest {
         attack(LONG_MISBEHAVIOURS, true);
     }
 
-    /** 350 MB at a heap of 128 MB. */
+    /** 175 MB, as far as the bodies of a megabyte are read at all, at a heap of 128 MB. */
     @Test
     void threeHundredAndFiftyUnfinishedPostsOfAMegabyteTakeNoMemory() throws Exception {
         List<Socket> sockets = new ArrayList<>();
@@ -58,7 +58,7 @@ class PushUnderAttackTest {
                             + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                             + "Transfer-Encoding: chunked\r\n\r\n7fff0\r\n" + "y".repeat(0x7fff0))
                     .getBytes(StandardCharsets.US_ASCII);
-            for (int number = 0; number < 700; number++) {
+            for (int number = 0; number < 350; number++) {
                 Socket socket = new Socket("127.0.0.1", port);
                 sockets.add(socket);
                 try {

@@ -24,6 +24,8 @@ final class PushHead {
     private String memberId;
     private String token;
     private int next;
+    private int equals = -1;
+    private int scanned;
 
     /**
      * Reads on.
@@ -34,15 +36,13 @@ final class PushHead {
      * @throws IllegalArgumentException if the form says something twice, or is none; the text shows nothing of it
      */
     PushHead read(byte[] body, int length, boolean whole) {
-        int at = next;
-        int equals = -1;
-        for (; at < length; at++) {
-            if (body[at] == '&') {
-                pair(body, next, equals, at);
-                next = at + 1;
+        for (; scanned < length; scanned++) {
+            if (body[scanned] == '&') {
+                pair(body, next, equals, scanned);
+                next = scanned + 1;
                 equals = -1;
-            } else if (body[at] == '=' && equals < 0) {
-                equals = at;
+            } else if (body[scanned] == '=' && equals < 0) {
+                equals = scanned;
             }
         }
         if (whole && next < length) {

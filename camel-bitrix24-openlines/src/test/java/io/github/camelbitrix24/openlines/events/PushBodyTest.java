@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.camelbitrix24.openlines.events.PayloadBudget.Payload;
 import java.io.ByteArrayInputStream;
@@ -52,6 +53,24 @@ class PushBodyTest {
                     .handoverCompletions()
                     .forEach(completion -> completion.onComplete(request.getExchange()));
         }
+    }
+
+    /** To read from the beginning of a long field again and again would take minutes. */
+    @Test
+    void aHeadIsFoundByteByByteInATimeThatGrowsWithTheLength() {
+        byte[] body = ("event=A&data[x]=" + "y".repeat(1_000_000) + "&auth%5Bmember_id%5D=m&auth[application_token]=t")
+                .getBytes(StandardCharsets.US_ASCII);
+        PushHead head = new PushHead();
+
+        assertTimeoutPreemptively(LONG, () -> {
+            for (int length = 1; length <= body.length; length++) {
+                head.read(body, length, length == body.length);
+            }
+        });
+
+        assertThat(head.event()).isEqualTo("A");
+        assertThat(head.memberId()).isEqualTo("m");
+        assertThat(head.token()).isEqualTo("t");
     }
 
     @Test
