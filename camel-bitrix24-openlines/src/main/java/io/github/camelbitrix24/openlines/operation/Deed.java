@@ -14,12 +14,14 @@ import io.github.camelbitrix24.openlines.rest.CallOutcome;
 import io.github.camelbitrix24.openlines.rest.RestCall;
 import io.github.camelbitrix24.openlines.rest.RestResponse;
 import io.github.camelbitrix24.openlines.rest.Sequel;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * One action on a dialog, from its first request to what is known of it: it acts, looks if no answer came, acts once more if nothing
@@ -28,6 +30,11 @@ import java.util.function.Supplier;
 public final class Deed implements Sequel {
     /** A request whose connection was cut may still be at work at the portal; actions take less. */
     static final Duration LOOK_AFTER = Duration.ofSeconds(1);
+
+    private static final int GATEWAY_TIMEOUT = 504;
+
+    /** The portal ends a request after a minute (§3.3). */
+    private static final Duration PORTAL_CUTS_AFTER = Duration.ofSeconds(62);
 
     /** A look only reads, so one to which no answer came may be repeated. */
     private static final int MOST_LOOKS = 6;
@@ -217,10 +224,21 @@ public final class Deed implements Sequel {
                 if (stage == Stage.LOOKS_AGAIN) {
                     yield failed(undecided("the dialog shows nothing of it, but it was sent twice", after));
                 }
+                if (mayBeAtWork()) {
+                    yield failed(undecided(
+                            "the dialog shows nothing of it, but the portal may still be at work on it", after));
+                }
                 stage = Stage.ACTS_AGAIN;
                 yield Optional.of(acting(look.get().unwritten() ? notes : List.of()));
             }
         };
+    }
+
+    /** A request whose time was over here goes on at the portal until it is done or the portal cuts it. */
+    private boolean mayBeAtWork() {
+        boolean late = unknown.getHttpResponseCode() == GATEWAY_TIMEOUT
+                || ExceptionUtils.indexOfType(unknown, SocketTimeoutException.class) >= 0;
+        return late && nanos.getAsLong() - begun < PORTAL_CUTS_AFTER.toNanos();
     }
 
     /** What is known from before the action counts more than what a look alone tells. */

@@ -97,8 +97,18 @@ public sealed interface Delivery {
      */
     record NoTokenYet(String reason, Duration pause, Throwable cause) implements Delivery {}
 
-    /** The call went out and no answer came; {@code what} names the failure. */
-    record Lost(String what) implements Delivery {}
+    /**
+     * The call went out and no answer came.
+     *
+     * @param what names the failure
+     * @param late whether its time was over here: the portal may still be at work on it
+     */
+    record Lost(String what, boolean late) implements Delivery {
+
+        public Lost(String what) {
+            this(what, false);
+        }
+    }
 
     /** An answer came that is not what a portal says, or lacks this call's part. */
     record Unreadable(int status) implements Delivery {}

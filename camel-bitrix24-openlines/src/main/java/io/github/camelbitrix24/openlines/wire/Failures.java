@@ -11,6 +11,7 @@ import io.github.camelbitrix24.openlines.api.B24UnavailableException;
 import io.github.camelbitrix24.openlines.api.RefusalReason;
 import io.github.camelbitrix24.openlines.api.RestFailure;
 import io.github.camelbitrix24.openlines.rest.RestCall;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.commons.lang3.StringUtils;
@@ -72,7 +73,7 @@ public final class Failures {
             return new B24OutcomeUnknownException(
                     method + ": no answer came (" + lost.what() + "). " + afterwards(call),
                     new RestFailure(method, null, null, 0, attempts),
-                    null);
+                    lost.late() ? new SocketTimeoutException("no whole answer within responseTimeout") : null);
         }
         int status = delivery instanceof Delivery.Unreadable unreadable ? unreadable.status() : 0;
         return new B24OutcomeUnknownException(

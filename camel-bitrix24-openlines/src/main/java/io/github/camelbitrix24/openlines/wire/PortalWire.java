@@ -7,6 +7,7 @@ import io.github.camelbitrix24.openlines.auth.NoAccessException;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import io.github.camelbitrix24.openlines.rest.RestCall;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -202,7 +203,7 @@ public final class PortalWire {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof NotSentException notSent
                 ? new Delivery.NotSent(notSent.getMessage(), notSent.stopped(), notSent.getCause())
-                : new Delivery.Lost(cause.getClass().getSimpleName());
+                : new Delivery.Lost(cause.getClass().getSimpleName(), cause instanceof SocketTimeoutException);
     }
 
     private record Target(PortalAddress portal, String method) {}
