@@ -8,7 +8,7 @@ import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.TokenKey;
 import io.github.camelbitrix24.openlines.auth.Tokens;
 import io.github.camelbitrix24.openlines.events.InstallationHook;
-import io.github.camelbitrix24.openlines.report.LogText;
+import io.github.camelbitrix24.openlines.text.LogText;
 import io.github.camelbitrix24.openlines.report.QuietLog;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.Lenient;

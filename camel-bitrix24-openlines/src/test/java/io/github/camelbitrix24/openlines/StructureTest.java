@@ -101,13 +101,24 @@ class StructureTest {
             .resideInAnyPackage(BASE, BASE + ".rest..", BASE + ".operation..", BASE + ".wire..", BASE + ".portal..");
 
     @ArchTest
+    static final ArchRule TEXTS_KNOW_NOBODY = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".text..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(BASE + "..").and(not(resideInAPackage(BASE + ".text.."))));
+
+    @ArchTest
     static final ArchRule WHAT_OBSERVES_KNOWS_NOBODY_ELSE = noClasses()
             .that()
             .resideInAnyPackage(BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..")
             .should()
             .dependOnClassesThat(resideInAPackage(BASE + "..")
                     .and(not(resideInAnyPackage(
-                            BASE + ".report..", BASE + ".metrics..", BASE + ".tracing..", BASE + ".api.."))));
+                            BASE + ".report..",
+                            BASE + ".metrics..",
+                            BASE + ".tracing..",
+                            BASE + ".api..",
+                            BASE + ".text.."))));
 
     @ArchTest
     static final ArchRule NO_MICROMETER_OUTSIDE_ITS_DOOR = noClasses()

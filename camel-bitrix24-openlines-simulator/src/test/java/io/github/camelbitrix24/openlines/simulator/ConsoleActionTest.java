@@ -218,6 +218,8 @@ class ConsoleActionTest extends PortalTest {
                 .isEqualTo(403);
         HttpRequest.Builder state = HttpRequest.newBuilder(URI.create(portal.url() + "/console/state"));
         assertThat(answer(state.header("Sec-Fetch-Site", site)).status()).isEqualTo(403);
+        HttpRequest.Builder requests = HttpRequest.newBuilder(URI.create(portal.url() + "/simulator/requests"));
+        assertThat(answer(requests.header("Sec-Fetch-Site", site)).status()).isEqualTo(403);
     }
 
     @Test
@@ -231,12 +233,21 @@ class ConsoleActionTest extends PortalTest {
 
     @Test
     void aNameThatSomebodyPointedAtThePortalIsRefused() {
-        for (String path : List.of("/", "/console/state", "/console/stream", "/console/dialog?chat=1")) {
+        for (String path : List.of(
+                "/",
+                "/console/state",
+                "/console/stream",
+                "/console/dialog?chat=1",
+                "/simulator/",
+                "/simulator/requests",
+                "/simulator/webhooks")) {
             assertThat(statusLine("evil.example", path)).contains(" 403 ");
             assertThat(statusLine("127.0.0.1.evil.example:80", path)).contains(" 403 ");
         }
         assertThat(statusLine("localhost:8080", "/console/state")).contains(" 200 ");
         assertThat(statusLine("[::1]", "/")).contains(" 200 ");
+        assertThat(statusLine("localhost:8080", "/simulator/")).contains(" 200 ");
+        assertThat(statusLine("[::1]", "/simulator/requests")).contains(" 200 ");
     }
 
     /** The HTTP client writes its own Host, so this is written by hand. */

@@ -2,16 +2,19 @@
 package io.github.camelbitrix24.openlines.api;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.github.camelbitrix24.openlines.text.LogText;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
  * A call that did not succeed; the subclass tells whether the portal may have executed it.
  *
- * <p>No text of it holds a URL or a secret.
+ * <p>No text of it holds a URL or a secret. The message is one line: what a portal or a client wrote into it is escaped and
+ * cut, and stands as it came in {@link #getErrorCode} and {@link #getErrorDescription}.
  */
 @JsonSerialize(using = JsonForm.FailureWriter.class)
 public abstract class B24Exception extends RuntimeException implements HttpResponseAware {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_MESSAGE = 4_000;
 
     private final String errorCode;
     private final String errorDescription;
@@ -28,7 +31,7 @@ public abstract class B24Exception extends RuntimeException implements HttpRespo
      * @param cause may be null
      */
     protected B24Exception(String message, RestFailure failure, Throwable cause) {
-        super(message, cause);
+        super(LogText.of(message, LONGEST_MESSAGE), cause);
         this.errorCode = failure.errorCode();
         this.errorDescription = failure.errorDescription();
         this.restMethod = failure.restMethod();

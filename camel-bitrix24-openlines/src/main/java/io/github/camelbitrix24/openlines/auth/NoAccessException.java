@@ -1,12 +1,14 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.auth;
 
+import io.github.camelbitrix24.openlines.text.LogText;
 import java.time.Duration;
 import java.util.Optional;
 
 /** There is nothing now that would open the portal. Its texts hold no secret. */
 public final class NoAccessException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 2_000;
 
     private final String code;
     private final int status;
@@ -16,7 +18,7 @@ public final class NoAccessException extends RuntimeException {
 
     private NoAccessException(
             String message, String code, int status, boolean again, boolean stopped, Duration pause, Throwable cause) {
-        super(message, cause);
+        super(LogText.of(message, LONGEST), cause);
         this.pause = pause;
         this.code = code;
         this.status = status;

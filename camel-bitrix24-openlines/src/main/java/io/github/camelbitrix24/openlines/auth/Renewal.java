@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.auth;
 
 import io.github.camelbitrix24.openlines.auth.AuthorizationServer.Reply;
 import io.github.camelbitrix24.openlines.report.QuietLog;
+import io.github.camelbitrix24.openlines.text.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,7 +137,7 @@ final class Renewal {
                         ? ""
                         : " (the answer to an earlier refresh was lost: " + last.lost() + ")")
                 + remedy(refused.code().toLowerCase(Locale.ROOT));
-        LOG.debug("No new tokens: {}", reason);
+        LOG.debug("No new tokens: {}", LogText.of(reason));
         silence = null;
         refusal = new Refusal(
                 before.refreshToken(),

@@ -4,7 +4,7 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.B24InvalidRequestException;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.portal.PortalClient;
-import io.github.camelbitrix24.openlines.report.LogText;
+import io.github.camelbitrix24.openlines.text.LogText;
 import io.github.camelbitrix24.openlines.report.Observer;
 import java.time.Duration;
 import java.util.ArrayList;

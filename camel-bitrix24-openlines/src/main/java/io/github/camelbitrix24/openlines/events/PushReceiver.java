@@ -5,7 +5,7 @@ import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventTokens.Trust;
 import io.github.camelbitrix24.openlines.events.StoreCalls.Unavailable;
 import io.github.camelbitrix24.openlines.report.EventEnding;
-import io.github.camelbitrix24.openlines.report.LogText;
+import io.github.camelbitrix24.openlines.text.LogText;
 import io.github.camelbitrix24.openlines.report.QuietLog;
 import java.time.Duration;
 import java.util.Map;

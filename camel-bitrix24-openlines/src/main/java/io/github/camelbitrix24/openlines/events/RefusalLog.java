@@ -1,7 +1,7 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
 package io.github.camelbitrix24.openlines.events;
 
-import io.github.camelbitrix24.openlines.report.LogText;
+import io.github.camelbitrix24.openlines.text.LogText;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;

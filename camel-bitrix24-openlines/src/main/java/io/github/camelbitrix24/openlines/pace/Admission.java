@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.pace;
 
 import io.github.camelbitrix24.openlines.wire.Delivery;
 import io.github.camelbitrix24.openlines.wire.PortalWire;
+import io.github.camelbitrix24.openlines.text.LogText;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ final class Admission {
         said = true;
         everSaid = true;
         saidAt = now;
-        return () -> LOG.warn("Portal {} does not let {} in: {}", wire.portal(), wire.credentials(), why);
+        return () -> LOG.warn("Portal {} does not let {} in: {}", wire.portal(), wire.credentials(), LogText.of(why));
     }
 
     private Runnable letIn() {

@@ -3,6 +3,7 @@ package io.github.camelbitrix24.openlines.tracing;
 
 import io.github.camelbitrix24.openlines.report.Ending;
 import io.github.camelbitrix24.openlines.report.Trail;
+import io.github.camelbitrix24.openlines.text.LogText;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.telemetry.Span;
@@ -75,7 +76,7 @@ public final class B24OpenLinesSpanDecorator extends AbstractSpanDecorator {
 
     private static void tag(Span span, String name, Object value) {
         if (value != null) {
-            span.setTag(name, value.toString());
+            span.setTag(name, LogText.of(value.toString()));
         }
     }
 }

@@ -5,12 +5,13 @@ import io.github.camelbitrix24.openlines.auth.AuthorizationServer.Reply;
 import io.github.camelbitrix24.openlines.auth.NoAccessException;
 import io.github.camelbitrix24.openlines.auth.OAuthApplication;
 import io.github.camelbitrix24.openlines.auth.Tokens;
-import io.github.camelbitrix24.openlines.report.LogText;
+import io.github.camelbitrix24.openlines.text.LogText;
 import io.github.camelbitrix24.openlines.rest.Json;
 import io.github.camelbitrix24.openlines.rest.Lenient;
 import io.github.camelbitrix24.openlines.rest.PortalAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -122,8 +123,7 @@ public final class InstallationProof {
             HttpAnswer answer = transport
                     .send(HttpMessage.json(address, Json.bytes(Map.of("auth", claimed.accessToken()))), null)
                     .join();
-            delivery = Envelope.open(
-                    answer, portal, text -> text == null ? null : text.replace(claimed.accessToken(), "xxxxxx"));
+            delivery = Envelope.open(answer, portal, text -> Mask.over(text, List.of(claimed.accessToken())));
         } catch (CompletionException | CancellationException e) {
             throw NoAccessException.unavailable("portal " + shown(portal) + " did not answer " + method, null);
         }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Takes a call's secrets out of a text that came from outside. */
 final class Redaction {
-    private static final String MASK = "xxxxxx";
     private static final Set<String> SECRET = Set.of("bottoken", "client_id");
     /** In a command of a batch, where a name may stand in brackets. */
     private static final Pattern IN_COMMAND =
@@ -34,11 +33,7 @@ final class Redaction {
             secrets = new ArrayList<>(access.secrets());
             find("", call.parameters());
         }
-        String clean = text;
-        for (String secret : secrets) {
-            clean = clean == null ? null : clean.replace(secret, MASK);
-        }
-        return clean;
+        return Mask.over(text, secrets);
     }
 
     private void find(String name, Object value) {

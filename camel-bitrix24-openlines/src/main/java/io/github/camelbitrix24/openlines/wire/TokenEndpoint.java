@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,6 @@ public final class TokenEndpoint implements AuthorizationServer {
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
-    private static final String MASK = "xxxxxx";
 
     private final OAuthApplication application;
     private final AuthorizationHosts hosts;
@@ -158,9 +158,12 @@ public final class TokenEndpoint implements AuthorizationServer {
     }
 
     private String clean(String text, Tokens tokens) {
-        String clean = text.replace(application.clientSecret(), MASK)
-                .replace(application.clientId(), MASK)
-                .replace(tokens.refreshToken(), MASK);
-        return tokens.accessToken() == null ? clean : clean.replace(tokens.accessToken(), MASK);
+        return Mask.over(
+                text,
+                Arrays.asList(
+                        application.clientSecret(),
+                        application.clientId(),
+                        tokens.refreshToken(),
+                        tokens.accessToken()));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.simulator.console;
 
 import io.github.camelbitrix24.openlines.simulator.Faults;
+import io.github.camelbitrix24.openlines.simulator.http.Guard;
 import io.github.camelbitrix24.openlines.simulator.http.RequestWatch;
 import io.github.camelbitrix24.openlines.simulator.http.Site;
 import io.github.camelbitrix24.openlines.simulator.portal.Portal;

@@ -27,7 +27,7 @@ public final class PortalServer implements AutoCloseable {
     private static final long TICK_MILLIS = 1000;
 
     private final Listening listening;
-    private final SideDoors sideDoors = new SideDoors();
+    private final SideDoors sideDoors;
     private final AtomicReference<RestEntrance> entrance = new AtomicReference<>();
     private final AtomicReference<Site> site = new AtomicReference<>(Site.NONE);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,6 +46,7 @@ public final class PortalServer implements AutoCloseable {
 
     private PortalServer(Listening listening, Engine engine) {
         this.listening = listening;
+        sideDoors = new SideDoors(listening.host());
         this.engine = engine;
         server = listen();
         ticking = engine.vertx().setPeriodic(TICK_MILLIS, timer -> {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The doors beside the portal's own paths; a body must be announced as JSON, which no foreign web page can do unasked. */
@@ -18,6 +19,12 @@ final class SideDoors {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, SideDoor> doors = new ConcurrentHashMap<>();
+    private final Guard guard;
+
+    /** Doors of a portal that listens on this host. */
+    SideDoors(String host) {
+        guard = new Guard(host);
+    }
 
     void mount(String prefix, SideDoor door) {
         doors.put(prefix, door);
@@ -35,7 +42,11 @@ final class SideDoors {
         return false;
     }
 
-    private static SideDoor.Answer answer(SideDoor door, String path, HttpServerRequest request, Buffer body) {
+    private SideDoor.Answer answer(SideDoor door, String path, HttpServerRequest request, Buffer body) {
+        Optional<String> refusal = guard.refusal(request);
+        if (refusal.isPresent()) {
+            return failure(403, refusal.get());
+        }
         if (body.length() > 0 && !RequestParameters.isJson(request)) {
             return failure(415, "A body here is JSON: send the header Content-Type: application/json");
         }

@@ -1,5 +1,5 @@
 // Copyright the camel-bitrix24-openlines authors. SPDX-License-Identifier: Apache-2.0
-package io.github.camelbitrix24.openlines.simulator.console;
+package io.github.camelbitrix24.openlines.simulator.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Keeps other sites out: a browser says where a request comes from and to which name it was sent. */
-final class Guard {
+public final class Guard {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
@@ -16,23 +16,26 @@ final class Guard {
     private final String ownHost;
 
     /** The host is the one that the portal was told to listen on. */
-    Guard(String ownHost) {
+    public Guard(String ownHost) {
         this.ownHost = ownHost.toLowerCase(Locale.ROOT);
     }
 
     /** Why the request is refused, if it is. A name that is not ours may have been pointed at us by somebody else. */
-    Optional<String> refusal(HttpServerRequest request) {
+    public Optional<String> refusal(HttpServerRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
         if (host == null || !isOwn(host, request)) {
-            return Optional.of("The console answers only to localhost or the address of the portal, not to " + host);
+            return Optional.of(
+                    "The simulator answers here only to localhost or the address of the portal, not to " + host);
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !origin.equalsIgnoreCase(request.scheme() + "://" + host)) {
-            return Optional.of("The console takes nothing from other sites, and " + origin + " is one");
+            return Optional.of("The simulator takes nothing here from other sites, and " + origin + " is one");
         }
         String site = request.getHeader("Sec-Fetch-Site");
         if ("cross-site".equals(site) || "same-site".equals(site)) {
-            return navigates(request) ? Optional.empty() : Optional.of("The console takes nothing from other sites");
+            return navigates(request)
+                    ? Optional.empty()
+                    : Optional.of("The simulator takes nothing here from other sites");
         }
         return Optional.empty();
     }
