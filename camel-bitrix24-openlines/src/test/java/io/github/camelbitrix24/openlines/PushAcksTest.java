@@ -8,18 +8,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.events.EventForms;
+import io.github.camelbitrix24.openlines.events.PushAck;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code b24openlines:events?source=push}: when a post is answered, and what that answer means. */
 class PushAcksTest extends AtAPushDesk {
@@ -173,6 +182,52 @@ class PushAcksTest extends AtAPushDesk {
         stop.get();
 
         assertThat(desk.received).hasSize(5);
+    }
+
+    /** The portal posts once: it is told 200 only for what the route gets, and else that nobody is there, never that it is wrong. */
+    @ParameterizedTest
+    @EnumSource
+    void aPostWhileItsRouteComesAndGoesIsTakenOrRefusedAsUnavailable(PushAck ack) throws Exception {
+        desk.route(EVENTS + "&ack=" + ack);
+        String route = desk.context.getRoutes().get(0).getRouteId();
+        Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger number = new AtomicInteger();
+        List<CompletableFuture<Void>> senders = IntStream.range(0, 4)
+                .mapToObj(sender -> CompletableFuture.runAsync(
+                        () -> {
+                            while (!over.get()) {
+                                int status = post(PushDesk.message("s" + sender, "text " + number.incrementAndGet()));
+                                statuses.computeIfAbsent(status, code -> new LongAdder())
+                                        .increment();
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        try {
+            for (int cycle = 0; cycle < 10; cycle++) {
+                desk.context.getRouteController().suspendRoute(route);
+                desk.context.getRouteController().resumeRoute(route);
+                desk.context.getRouteController().stopRoute(route);
+                desk.context.getRouteController().startRoute(route);
+            }
+        } finally {
+            over.set(true);
+            senders.forEach(CompletableFuture::join);
+        }
+
+        assertThat(statuses.keySet()).as("%s", statuses).isSubsetOf(200, 404, 503);
+        long taken = statuses.getOrDefault(200, new LongAdder()).sum();
+        await().atMost(SOON).until(() -> desk.received.size() >= taken);
+        assertThat((long) desk.received.size()).isEqualTo(taken);
+    }
+
+    private int post(String form) {
+        try {
+            return desk.post(form);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -92,6 +92,11 @@ public final class PushConsumer extends DefaultConsumer implements ShutdownAware
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 server.prepare(exchange.getMessage());
+                if (isStoppingOrStopped()) {
+                    PushReceiver.stopped(exchange);
+                    callback.done(true);
+                    return true;
+                }
                 return receiver.process(exchange, callback);
             }
         };

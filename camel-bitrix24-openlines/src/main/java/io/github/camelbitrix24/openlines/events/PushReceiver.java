@@ -254,6 +254,11 @@ final class PushReceiver extends AsyncProcessorSupport implements PushGate {
         return FAILED;
     }
 
+    /** Answers a request that has come while its consumer stops: whoever can repeat it does. */
+    static void stopped(Exchange http) {
+        answer(http, PushRefusal.UNAVAILABLE, "the consumer stops");
+    }
+
     private static void answer(Exchange http, int status, String reason) {
         Message answer = http.getMessage();
         answer.removeHeaders("*");

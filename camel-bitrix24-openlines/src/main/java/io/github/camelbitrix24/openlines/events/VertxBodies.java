@@ -109,7 +109,7 @@ final class VertxBodies implements PushServer {
         routes = List.of();
         deadlines.forEach(HeaderDeadline::remove);
         deadlines = List.of();
-        contents.clear();
+        // what was read and is on its way to the consumer leaves with its request
     }
 
     @Override
