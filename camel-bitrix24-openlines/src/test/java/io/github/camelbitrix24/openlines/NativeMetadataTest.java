@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.camelbitrix24.openlines.auth.CredentialSource;
 import io.github.camelbitrix24.openlines.auth.TokenStore;
 import io.github.camelbitrix24.openlines.rest.Json;
+import io.github.camelbitrix24.openlines.text.TypedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ class NativeMetadataTest {
 
     @Test
     void reflectionIsThatOfTheClasses() throws Exception {
-        List<Map<String, Object>> classes = Stream.of(services(), values(), beans(), options())
+        List<Map<String, Object>> classes = Stream.of(
+                        services(), values(), beans(), options(), Stream.of(TypedText.class.getName()))
                 .flatMap(each -> each)
                 .distinct()
                 .sorted()
