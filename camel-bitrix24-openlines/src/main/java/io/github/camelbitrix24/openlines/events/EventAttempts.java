@@ -4,12 +4,12 @@ package io.github.camelbitrix24.openlines.events;
 import io.github.camelbitrix24.openlines.api.ChatEvent;
 import io.github.camelbitrix24.openlines.report.EventEnding;
 import io.github.camelbitrix24.openlines.report.QuietLog;
+import io.github.camelbitrix24.openlines.text.LogText;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
-import org.apache.commons.lang3.StringUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,7 +145,7 @@ final class EventAttempts {
                             + " route handle the error (onException with handled=true) if a repetition does not help:"
                             + " docs/errors.md#a-route-that-fails",
                     what(pending),
-                    shown(String.valueOf(cause), LONGEST_CAUSE),
+                    LogText.of(String.valueOf(cause), LONGEST_CAUSE),
                     rules.maxAttempts() > 0
                             ? "and given up after " + rules.maxAttempts() + " attempts (maxAttempts)"
                             : "without end (maxAttempts=0)");
@@ -183,14 +183,9 @@ final class EventAttempts {
         if (event.chatId() != null) {
             chat = "chat " + event.chatId();
         } else if (event.externalChatId() != null) {
-            chat = "the messenger's chat " + shown(event.externalChatId(), LONGEST_NAME);
+            chat = "the messenger's chat " + LogText.of(event.externalChatId(), LONGEST_NAME);
         }
-        return "Event " + shown(pending.queued().id(), LONGEST_NAME) + " of " + queue.name() + " ("
-                + shown(pending.queued().raw().type(), LONGEST_NAME) + ", " + chat + ")";
-    }
-
-    /** What comes from outside makes no line of its own in a log. */
-    private static String shown(String text, int longest) {
-        return StringUtils.abbreviate(text, longest).replaceAll("\\p{C}", "?");
+        return "Event " + LogText.of(pending.queued().id(), LONGEST_NAME) + " of " + queue.name() + " ("
+                + LogText.of(pending.queued().raw().type(), LONGEST_NAME) + ", " + chat + ")";
     }
 }

@@ -6,14 +6,12 @@ import io.github.camelbitrix24.openlines.rest.RestCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -49,8 +47,7 @@ final class CallQueue {
     /** Callers whose token has to be fetched. */
     private final List<Lane> closed = new ArrayList<>();
 
-    /** Those at which chats wait; without any it takes no room. */
-    private Set<Gate> shut = Set.of();
+    private final ParkedChats parked = new ParkedChats();
 
     /** At which {@link #take} is; null outside of it. */
     private PendingCall examined;
@@ -155,7 +152,7 @@ final class CallQueue {
                 continue;
             }
             if (!enter(head, now)) {
-                park(chat, head.lane.door);
+                parked.park(chat, head.lane.door);
                 continue;
             }
             MethodGate shutGate = head.lane.shutGate(head.calls, now);
@@ -164,7 +161,7 @@ final class CallQueue {
                     remove(head);
                     deadlines.addHopeless(head);
                 } else {
-                    park(chat, shutGate);
+                    parked.park(chat, shutGate);
                 }
                 continue;
             }
@@ -240,7 +237,7 @@ final class CallQueue {
     /** A caller's token has been fetched. */
     void open(Lane lane) {
         lane.door.open();
-        unpark(lane.door);
+        parked.release(lane.door).forEach(this::refresh);
     }
 
     /** Takes the calls that wait for a caller's token, as if they were sent; their chats' other calls wait behind. */
@@ -290,7 +287,7 @@ final class CallQueue {
     void back(PendingCall call, List<RestCall> calls) {
         for (MethodGate gate : call.lane.gates(calls)) {
             gate.back();
-            unpark(gate);
+            parked.release(gate).forEach(this::refresh);
         }
     }
 
@@ -307,34 +304,7 @@ final class CallQueue {
             chat.held = false;
             refresh(chat);
         }
-        for (Gate gate : List.copyOf(shut)) {
-            if (gate.open(now)) {
-                unpark(gate);
-            }
-        }
-    }
-
-    private void unpark(Gate gate) {
-        if (!shut.isEmpty() && shut.remove(gate)) {
-            if (shut.isEmpty()) {
-                shut = Set.of();
-            }
-            List<ChatQueue> chatsOfGate = new ArrayList<>(gate.parked);
-            gate.parked.clear();
-            for (ChatQueue chat : chatsOfGate) {
-                chat.parked = false;
-                refresh(chat);
-            }
-        }
-    }
-
-    private void park(ChatQueue chat, Gate gate) {
-        chat.parked = true;
-        gate.parked.add(chat);
-        if (shut.isEmpty()) {
-            shut = new HashSet<>(FEW);
-        }
-        shut.add(gate);
+        parked.releaseOpen(now).forEach(this::refresh);
     }
 
     /**
@@ -363,12 +333,7 @@ final class CallQueue {
         if (held != null && !held.isEmpty()) {
             next = Math.min(next, held.peek().heldUntil);
         }
-        for (Gate gate : shut) {
-            long opensAt = gate.opensAt(now);
-            if (opensAt > now) {
-                next = Math.min(next, opensAt);
-            }
-        }
+        next = Math.min(next, parked.nextOpening(now));
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
