@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteCyclesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     /** For each of three loads; fewer in the usual build. */
-    private static final int CYCLES = Boolean.getBoolean("b24.full") ? 50 : 8;
+    private static final int CYCLES = Boolean.getBoolean("b24.full") ? 70 : 8;
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger begun = new AtomicInteger();
