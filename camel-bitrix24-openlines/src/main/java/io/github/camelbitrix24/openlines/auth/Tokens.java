@@ -31,9 +31,6 @@ public record Tokens(
         String serverEndpoint,
         String applicationToken) {
 
-    /** The year 9999, in seconds. */
-    private static final long LATEST = 253_402_300_799L;
-
     public Tokens {
         Objects.requireNonNull(refreshToken, "refreshToken");
     }
@@ -96,10 +93,7 @@ public record Tokens(
         return new Tokens(
                 Lenient.text(fields.get("access_token")),
                 refreshToken,
-                Lenient.number(fields.get("expires"))
-                        .filter(seconds -> Math.abs(seconds) <= LATEST)
-                        .map(Instant::ofEpochSecond)
-                        .orElse(null),
+                Lenient.epochSecond(fields.get("expires")).orElse(null),
                 Lenient.text(fields.get("member_id")),
                 Lenient.id(fields.get("user_id")),
                 Lenient.text(fields.get("client_endpoint")),

@@ -38,11 +38,7 @@ record RawEvent(String type, Map<String, Object> fields, String memberId, Instan
                 type(form.get("event")),
                 fields(form.get("data")),
                 Lenient.text(Lenient.map(form.get("auth")).get("member_id")),
-                Lenient.number(form.get("ts")).map(RawEvent::seconds).orElse(null));
-    }
-
-    private static Instant seconds(long seconds) {
-        return Math.abs(seconds) > Instant.MAX.getEpochSecond() ? null : Instant.ofEpochSecond(seconds);
+                Lenient.epochSecond(form.get("ts")).orElse(null));
     }
 
     /** A time in ISO form, null if it is none. */

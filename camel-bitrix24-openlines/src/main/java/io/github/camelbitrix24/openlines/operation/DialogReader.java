@@ -17,9 +17,6 @@ final class DialogReader {
     private static final int CLOSING = 4;
     private static final int SESSION = 5;
     private static final int SESSION_START = 6;
-    /** The year 9999, in seconds. */
-    private static final long LATEST = 253_402_300_799L;
-
     private static final int LINE = 7;
     private static final int LINE_IN_USER_CODE = 1;
 
@@ -50,10 +47,8 @@ final class DialogReader {
 
     /** When the open session began, by the portal's clock; empty if none is open or the portal does not say. */
     static Optional<Instant> sessionStart(Dialog dialog) {
-        long start = Lenient.id(at(split(dialog.data().get("entity_data_1")), SESSION_START));
-        return dialog.open() && start > 0 && start <= LATEST
-                ? Optional.of(Instant.ofEpochSecond(start))
-                : Optional.empty();
+        return Lenient.epochSecond(at(split(dialog.data().get("entity_data_1")), SESSION_START))
+                .filter(start -> dialog.open() && start.isAfter(Instant.EPOCH));
     }
 
     private static String[] split(Object packed) {

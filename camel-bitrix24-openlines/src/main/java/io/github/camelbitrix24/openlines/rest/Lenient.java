@@ -2,6 +2,7 @@
 package io.github.camelbitrix24.openlines.rest;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class Lenient {
     private static final double EXACT_FLOAT = 0x1p24 - 1;
 
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,40}(?:\\.0{1,40})?");
+
+    /** Of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     private Lenient() {}
 
@@ -52,6 +56,13 @@ public final class Lenient {
         } catch (ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** The time meant by seconds since 1970; empty for all that is before it or beyond the year 9999. */
+    public static Optional<Instant> epochSecond(Object value) {
+        return number(value)
+                .filter(seconds -> seconds >= 0 && seconds <= LAST_SECOND)
+                .map(Instant::ofEpochSecond);
     }
 
     /** The whole number meant, if an {@code int} can hold it. */
