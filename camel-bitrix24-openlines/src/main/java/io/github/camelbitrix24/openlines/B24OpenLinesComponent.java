@@ -280,6 +280,11 @@ public class B24OpenLinesComponent extends HealthCheckComponent implements SSLCo
                 : super.getComponentPropertyConfigurer();
     }
 
+    /** Runs what follows a call on a thread of its own. */
+    void callBack(Runnable task) {
+        portals.callBack(task);
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();

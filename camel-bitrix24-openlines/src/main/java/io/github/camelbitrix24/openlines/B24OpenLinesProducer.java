@@ -21,6 +21,7 @@ import io.github.camelbitrix24.openlines.wire.Failures;
 import io.github.camelbitrix24.openlines.wire.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -52,7 +53,8 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         B24OpenLinesEndpoint endpoint = (B24OpenLinesEndpoint) getEndpoint();
         started = new Started(
                 endpoint.actingPortal(),
-                new Telling(operation, endpoint.getComponent().observer()));
+                new Telling(operation, endpoint.getComponent().observer()),
+                endpoint.getComponent()::callBack);
     }
 
     @Override
@@ -66,7 +68,7 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
     }
 
     /** From a start to the stop. */
-    private record Started(ActingPortal portal, Telling telling) {}
+    private record Started(ActingPortal portal, Telling telling, Executor callbacks) {}
 
     /**
      * What it acts on. Starts a producer that nobody has started: Camel leaves those alone that are made while the context is
@@ -123,14 +125,26 @@ final class B24OpenLinesProducer extends DefaultAsyncProducer {
         try {
             FixedUriExpression.refuseLeftOver(exchange);
             Arguments arguments = operation.gather(new ExchangeInputs(exchange, values));
+            Thread caller = Thread.currentThread();
+            boolean[] inside = {true};
             begin(present, exchange, arguments, waiting.signal()).whenComplete((writing, failure) -> {
-                try {
-                    waiting.end();
-                    finish(present, exchange, writing, failure, began);
-                } finally {
-                    callback.done(false);
+                Runnable end = () -> {
+                    try {
+                        waiting.end();
+                        finish(present, exchange, writing, failure, began);
+                    } finally {
+                        callback.done(false);
+                    }
+                };
+                // a result that is quicker than this method must not keep its caller here: the steps behind it may
+                // block
+                if (Thread.currentThread() == caller && inside[0]) {
+                    present.callbacks().execute(end);
+                } else {
+                    end.run();
                 }
             });
+            inside[0] = false;
             return false;
         } catch (Throwable e) {
             waiting.end();

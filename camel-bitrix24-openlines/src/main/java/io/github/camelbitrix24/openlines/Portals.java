@@ -38,6 +38,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -331,6 +332,15 @@ final class Portals extends ServiceSupport {
         http.stop();
         portals.clear();
         letGo.clear();
+    }
+
+    /** Runs what follows a call, which may block; at once if the component has stopped. */
+    void callBack(Runnable task) {
+        try {
+            callbacks.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     /** Lets what is on its way finish within the time that Camel grants threads; what does not loses its connection. */
