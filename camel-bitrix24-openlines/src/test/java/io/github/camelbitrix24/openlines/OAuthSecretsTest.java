@@ -103,6 +103,8 @@ class OAuthSecretsTest {
         properties.setProperty("camel.component.b24openlines.oauth-server-url", portal.url());
         properties.setProperty("camel.component.b24openlines.rate-limit", "none");
         properties.setProperty("camel.component.b24openlines.max-retries", "0");
+        // an authorisation server that is out of order is waited for so long
+        properties.setProperty("camel.component.b24openlines.max-wait", "2000");
         properties.setProperty("camel.health.producers-enabled", "true");
         properties.setProperty("camel.health.exposure-level", "full");
         properties.setProperty("camel.component.b24openlines.client-id", "{{desk.clientId}}");

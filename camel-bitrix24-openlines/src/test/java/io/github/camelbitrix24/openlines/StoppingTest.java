@@ -144,6 +144,7 @@ class StoppingTest {
         assertThat(calledBack).hasValue(1);
         assertThat(threads()).isLessThanOrEqualTo(threadsWithTen);
         send(producer, 1, exchanges, calledBack);
+        await().atMost(SOON).until(() -> calledBack.get() == 2);
         assertThat(exchanges.get(exchanges.size() - 1).getException())
                 .isInstanceOf(B24LimitException.class)
                 .hasMessageContaining("maxQueued");

@@ -10,6 +10,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -17,7 +18,9 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -27,6 +30,7 @@ import java.util.function.Consumer;
  */
 final class HeaderDeadline {
     private static final String NAME = "b24openlines-header-deadline";
+    private static final long LONGEST_INSTALLATION_MS = 2_000;
     private static final byte TLS_HANDSHAKE = 0x16;
 
     private final Vertx vertx;
@@ -45,13 +49,15 @@ final class HeaderDeadline {
         this.accepting = new Accepting(patience);
     }
 
-    /** For connections that come from now on; unless the server has such a deadline. */
+    /** For connections that come after this; unless the server has such a deadline. Waits for the server a moment. */
     void install() {
-        forServer(server -> {
+        for (Future<?> installed : forServer(server -> {
             if (server.pipeline().get(NAME) == null) {
                 server.pipeline().addFirst(NAME, accepting);
             }
-        });
+        })) {
+            installed.awaitUninterruptibly(LONGEST_INSTALLATION_MS);
+        }
     }
 
     /** Connections that come from now on have no deadline of this one. */
@@ -71,10 +77,11 @@ final class HeaderDeadline {
         }
     }
 
-    private void forServer(Consumer<Channel> action) {
+    private List<Future<?>> forServer(Consumer<Channel> action) {
+        List<Future<?>> done = new ArrayList<>();
         for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
             if (executor instanceof SingleThreadEventLoop loop && !loop.isShuttingDown()) {
-                loop.execute(() -> {
+                done.add(loop.submit(() -> {
                     for (Iterator<Channel> all = loop.registeredChannelsIterator(); all.hasNext(); ) {
                         Channel channel = all.next();
                         if (channel instanceof ServerChannel
@@ -83,9 +90,10 @@ final class HeaderDeadline {
                             action.accept(channel);
                         }
                     }
-                });
+                }));
             }
         }
+        return done;
     }
 
     /** In the listening channel, whose messages are the connections. */
