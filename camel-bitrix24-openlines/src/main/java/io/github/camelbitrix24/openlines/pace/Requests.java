@@ -171,8 +171,11 @@ final class Requests {
                 judge(waiting, waiting.all(failure.get()), time.nanos(), judged);
             }
         } finally {
-            books.queue.open(lane);
-            books.lock.unlock();
+            try {
+                books.queue.open(lane);
+            } finally {
+                books.lock.unlock();
+            }
         }
         goOn(judged, List.of());
     }
@@ -262,8 +265,11 @@ final class Requests {
             guard.failed("what follows on a group of calls", e);
             results.add(settled(pending, open.outcomes()));
         } finally {
-            books.queue.leaveTo(pending.chat);
-            books.lock.unlock();
+            try {
+                books.queue.leaveTo(pending.chat);
+            } finally {
+                books.lock.unlock();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ public final class JsonFile {
         } catch (IOException e) {
             throw cannotBeKept(e);
         }
-        keepTheMove(target.getParent());
+        keepTheMove(target.toAbsolutePath().resolveSibling("."));
     }
 
     /** Where the content is: at the end of the links, if the file is one. */
@@ -107,7 +108,12 @@ public final class JsonFile {
 
     /** Its directory without links. */
     private static Path real(Path path) throws IOException {
-        return path.getParent().toRealPath().resolve(path.getFileName());
+        Path directory = path.getParent();
+        Path name = path.getFileName();
+        if (directory == null || name == null) {
+            throw new FileSystemException(path.toString(), null, "a directory is no file");
+        }
+        return directory.toRealPath().resolve(name);
     }
 
     /** A file's new name is on the disk when its directory is; not every system lets one say so. */
