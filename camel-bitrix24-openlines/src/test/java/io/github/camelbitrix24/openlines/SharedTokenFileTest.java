@@ -53,12 +53,13 @@ class SharedTokenFileTest {
 
     /** A refresh that is under way until it is told to go on. */
     private CompletableFuture<Optional<Tokens>> refresh(FileTokenStore store, long user) throws Exception {
-        CompletableFuture<Optional<Tokens>> refresh =
-                CompletableFuture.supplyAsync(() -> store.update(key(user), old -> {
+        CompletableFuture<Optional<Tokens>> refresh = CompletableFuture.supplyAsync(
+                () -> store.update(key(user), old -> {
                     inside.countDown();
                     awaitGo();
                     return tokens("ours");
-                }));
+                }),
+                task -> new Thread(task).start());
         assertThat(inside.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
         return refresh;
     }
